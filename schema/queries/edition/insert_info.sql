@@ -1,0 +1,1 @@
+INSERT INTO info (name, value) VALUES (:name, :value);

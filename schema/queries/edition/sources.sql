@@ -1,0 +1,1 @@
+SELECT code, title, licence, attribution, url, as_of FROM source ORDER BY code;

@@ -1,0 +1,1 @@
+INSERT INTO municipality (id, code, prefecture, city) VALUES (:id, :code, :prefecture, :city)

@@ -1,0 +1,1 @@
+SELECT count(*) FROM place WHERE derived = 0

@@ -1,0 +1,1 @@
+DELETE FROM source WHERE id NOT IN (SELECT source_id FROM place)

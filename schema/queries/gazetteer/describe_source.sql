@@ -1,0 +1,1 @@
+UPDATE source SET title = :title, attribution = :attribution WHERE id = :id

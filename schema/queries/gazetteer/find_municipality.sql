@@ -1,0 +1,1 @@
+SELECT id FROM municipality WHERE prefecture = :prefecture AND city = :city

@@ -1,0 +1,1 @@
+SELECT founding_source, founding_key, public_id FROM facility WHERE id = :id;

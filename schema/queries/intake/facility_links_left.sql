@@ -1,0 +1,1 @@
+SELECT count(*) FROM link WHERE facility_id = :id;

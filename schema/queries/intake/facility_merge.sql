@@ -1,0 +1,1 @@
+UPDATE facility SET state = 'merged', merged_into = :target WHERE id = :id;

@@ -1,0 +1,1 @@
+UPDATE facility SET merged_into = :target WHERE merged_into = :id;

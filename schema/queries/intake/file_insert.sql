@@ -1,0 +1,1 @@
+INSERT INTO file (hash, name, bytes) VALUES (:hash, :name, :bytes) ON CONFLICT (hash) DO NOTHING;

@@ -1,0 +1,1 @@
+INSERT INTO import (source_id, at, fingerprint, report) VALUES (:source_id, :at, :fingerprint, :report) RETURNING id;

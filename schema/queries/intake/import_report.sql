@@ -1,0 +1,1 @@
+UPDATE import SET report = :report WHERE id = :id;

@@ -1,0 +1,1 @@
+DELETE FROM link WHERE source_id = :source_id AND key = :key;

@@ -1,0 +1,1 @@
+UPDATE source_record SET located = :located WHERE id = :id;

@@ -1,0 +1,2 @@
+SELECT count(*) FROM source_record
+WHERE source_id = :source_id AND part = :part AND region = :region AND latest = 1 AND until_release IS NULL;

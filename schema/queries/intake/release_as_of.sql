@@ -1,0 +1,1 @@
+UPDATE release SET as_of = :as_of WHERE id = :id;

@@ -1,0 +1,1 @@
+DELETE FROM review WHERE source_id = :source_id AND key = :key;

@@ -1,0 +1,4 @@
+-- Parts of one area (islands come as features of their own) become one multipolygon.
+SELECT kind, code, min(name), max(parent_code), AsBinary(CastToMulti(ST_Union(GeomFromWKB(wkb, 4326)))),
+       sum(town_key IS NOT NULL)
+FROM staging.staged_area GROUP BY kind, code ORDER BY kind, code;

@@ -1,0 +1,1 @@
+SELECT file, line FROM staged WHERE key = :key;

@@ -1,0 +1,1 @@
+SELECT part, region, count(*) FROM staging.staged GROUP BY part, region ORDER BY part, region;

@@ -1,0 +1,6 @@
+CREATE TABLE staged (
+    key TEXT PRIMARY KEY, part TEXT NOT NULL, region TEXT NOT NULL, hash TEXT NOT NULL, facts TEXT NOT NULL,
+    personal TEXT, located TEXT NOT NULL,
+    file_hash TEXT NOT NULL, file TEXT NOT NULL,
+    line INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,1 @@
+SELECT id FROM area WHERE kind = :kind AND code = :code;

@@ -1,0 +1,1 @@
+DELETE FROM area_town WHERE area_id = :area_id;

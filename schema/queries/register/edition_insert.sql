@@ -1,0 +1,1 @@
+INSERT INTO edition (number, published_at, facilities) VALUES (:number, :published_at, :facilities);

@@ -1,0 +1,1 @@
+SELECT count(*) FROM facility WHERE state = 'active';

@@ -1,0 +1,1 @@
+INSERT INTO history (at, actor, action, facility_id, detail) VALUES (:at, :actor, :action, :facility_id, :detail);

@@ -1,0 +1,1 @@
+INSERT INTO migration (name, hash, applied_at) VALUES (:name, :hash, :applied_at);

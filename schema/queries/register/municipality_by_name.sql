@@ -1,0 +1,1 @@
+SELECT code FROM area WHERE kind = 'municipality' AND name = :name;

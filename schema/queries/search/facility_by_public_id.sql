@@ -1,0 +1,1 @@
+SELECT body, feature FROM facility WHERE public_id = :id;

@@ -1,0 +1,1 @@
+SELECT target FROM former_id WHERE public_id = :id;

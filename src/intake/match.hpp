@@ -1,0 +1,52 @@
+#pragma once
+
+#include "facility/record.hpp"
+#include "intake/locate.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+// What makes two records be about one facility: pure functions, no database.
+
+namespace annai::intake {
+
+/// What matching looks at in a record.
+struct MatchRecord {
+    std::int64_t source_id = 0;
+    std::string source; ///< code
+    std::string part;
+    std::string key;
+    std::string name;
+    std::string name_key;            ///< folded loosely, without spaces and marks
+    std::vector<std::string> phones; ///< digits only
+    std::vector<facility::Identifier> identifiers;
+    Located located;
+    std::int64_t facility_id = 0; ///< linked so far, 0 = not
+};
+
+MatchRecord match_record(const facility::SourceRecord& record, const Located& located);
+
+/// The text that names are compared by.
+std::string name_key(const std::string& name);
+
+/// Schemes whose value names one office or institution (a corporate number names a whole company).
+bool identifies_a_facility(const std::string& scheme);
+
+/// Whether two records that share a 事業所番号 stand at one place; the reason word ("address", "telephone",
+/// "position"), or "" when they do not. One number may be held by branches at different places.
+std::string same_place(const MatchRecord& a, const MatchRecord& b);
+
+/// The records of a block that shares an identifier, as groups of one place each; groups and their members in
+/// the order given. Does not depend on that order otherwise.
+std::vector<std::vector<std::size_t>> group_by_place(const std::vector<MatchRecord>& block);
+
+/// How a record without a shared identifier relates to one of the same name in the same municipality.
+enum class Likeness { same, different, unsure };
+struct Judgement {
+    Likeness likeness = Likeness::different;
+    std::string reason; ///< "name+telephone", "name+address", "name only", "other identifier" …
+};
+Judgement judge_by_name(const MatchRecord& a, const MatchRecord& b);
+
+} // namespace annai::intake
