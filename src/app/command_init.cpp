@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <optional>
 
 namespace annai::app {
 
@@ -20,9 +21,11 @@ void add_init(CLI::App& app, Globals& globals) {
     command->add_flag("--sample", given->sample, "load the built-in fictional region and publish it");
     command->add_option("--region", given->region, "load another region folder (with a region.toml) and publish it");
     command->callback([given, &globals] {
-        const std::filesystem::path region = !given->region.empty() ? std::filesystem::path(given->region)
-                                             : given->sample        ? sample_region_folder()
-                                                                    : std::filesystem::path();
+        std::optional<SampleRegion> sample;
+        std::filesystem::path region = given->region;
+        if (given->sample && region.empty()) {
+            region = sample.emplace().folder();
+        }
         reg::Register::create(globals.folder);
         std::filesystem::create_directories(globals.folder.editions());
         if (!std::filesystem::exists(globals.folder.settings())) {

@@ -6,11 +6,14 @@
 #include "base/file.hpp"
 #include "publish/publish.hpp"
 
+#include "generated/sample_region.hpp"
+
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 #include <sstream>
 
 namespace annai::app {
@@ -51,9 +54,22 @@ void add_files(const std::filesystem::path& folder, const std::string& pattern, 
 
 } // namespace
 
-std::filesystem::path sample_region_folder() {
-    const char* named = std::getenv("ANNAI_SAMPLE_REGION");
-    return named != nullptr ? named : ANNAI_SAMPLE_REGION;
+SampleRegion::SampleRegion() {
+    auto pattern = (std::filesystem::temp_directory_path() / "annai-sample-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr) {
+        throw Error(ErrorCode::storage, "no temporary folder can be made; check TMPDIR and the space left on it");
+    }
+    m_folder = pattern;
+    for (const auto& asset : sample_region::assets()) {
+        const auto file = m_folder / asset.path;
+        std::filesystem::create_directories(file.parent_path());
+        base::write_file_atomically(file, asset.bytes);
+    }
+}
+
+SampleRegion::~SampleRegion() {
+    std::error_code ignored;
+    std::filesystem::remove_all(m_folder, ignored);
 }
 
 void load_region(const Globals& globals, const std::filesystem::path& folder) {

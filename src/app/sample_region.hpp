@@ -6,8 +6,19 @@
 
 namespace annai::app {
 
-/// Where the built-in sample region lies: ANNAI_SAMPLE_REGION, else the source folder this program was built from.
-std::filesystem::path sample_region_folder();
+/// The built-in sample region, which travels inside the program, laid out in a temporary folder for as long as the
+/// object lives: importers read files.
+class SampleRegion {
+public:
+    SampleRegion();
+    ~SampleRegion();
+    SampleRegion(const SampleRegion&) = delete;
+    SampleRegion& operator=(const SampleRegion&) = delete;
+    const std::filesystem::path& folder() const { return m_folder; }
+
+private:
+    std::filesystem::path m_folder;
+};
 
 /// Runs the imports that <folder>/region.toml names, in order, and publishes. Facts only through the importers,
 /// from files in their own formats.

@@ -26,7 +26,7 @@ struct Identifier {
 struct StatedPosition {
     double lat = 0;
     double lon = 0;
-    std::string flag; ///< "" good so far, or "zero" "foreign" "centroid" "placeholder" "unreadable"
+    std::string flag; ///< "" good so far, or "zero" "foreign" "centroid" "placeholder" "swapped" "unreadable"
     friend bool operator==(const StatedPosition&, const StatedPosition&) = default;
 };
 

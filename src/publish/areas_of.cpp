@@ -1,12 +1,12 @@
 #include "publish/areas_of.hpp"
 
 #include "facility/vocabulary.hpp"
+#include "gazetteer/address_text.hpp"
 
 #include "generated/queries_publish.hpp"
 
 #include <algorithm>
-#include <cctype>
-#include <set>
+#include <utility>
 
 namespace annai::publish {
 namespace {
@@ -14,19 +14,6 @@ namespace {
 namespace sql = queries::publish;
 
 constexpr double simplify_degrees = 0.0003; // some 30 m: lighter polygons, no visible gaps between neighbours
-
-/// "上井町1丁目" → "上井町": a list may name a town as a whole.
-std::string without_chome(const std::string& town_key) {
-    constexpr std::string_view chome = "丁目";
-    if (town_key.size() <= chome.size() || town_key.substr(town_key.size() - chome.size()) != chome) {
-        return "";
-    }
-    auto end = town_key.size() - chome.size();
-    while (end > 0 && std::isdigit(static_cast<unsigned char>(town_key[end - 1])) != 0) {
-        --end;
-    }
-    return town_key.substr(0, end);
-}
 
 } // namespace
 
@@ -76,7 +63,7 @@ std::vector<AreasOf::Membership> AreasOf::of(const intake::Located& located) {
         m_at.reset();
     }
     std::map<std::string, std::vector<std::int64_t>> by_kind;
-    for (auto key = located.town_key; !key.empty(); key = without_chome(key)) {
+    const auto look_up = [&](const std::string& key) {
         m_of_town.bind(":municipality", located.municipality).bind(":town_key", key);
         while (m_of_town.step()) {
             const auto& area = m_areas[m_by_id.at(m_of_town.integer(0))];
@@ -90,9 +77,15 @@ std::vector<AreasOf::Membership> AreasOf::of(const intake::Located& located) {
             }
         }
         m_of_town.reset();
-        if (!by_kind.empty()) {
-            break;
-        }
+        return !by_kind.empty();
+    };
+    // The town itself, else the town that its 丁目 belongs to; and lists that name whole municipalities.
+    if (!located.municipality.empty()) {
+        const bool by_town = !located.town_key.empty() &&
+                             (look_up(located.town_key) || look_up(std::string(gazetteer::chome_base(located.town_key))));
+        const auto towns = std::exchange(by_kind, {});
+        look_up("");
+        by_kind = by_town ? towns : std::map<std::string, std::vector<std::int64_t>>{};
     }
     for (const auto& [kind, ids] : by_kind) {
         for (const auto id : ids) {

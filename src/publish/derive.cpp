@@ -174,18 +174,18 @@ Kinds derive_kinds(const Statements& visible) {
     return kinds;
 }
 
-/// The newest statement about being open wins: a closure reported last month outweighs last year's list.
+/// A record says that a facility is open only by being there, which older and slower lists do long after it has
+/// closed. So a statement that it is closed, has moved or rests holds until its own source takes it back; of several, the
+/// newest. Null when nobody says so.
 const Statement* status_statement(const Statements& visible) {
-    return *std::min_element(visible.begin(), visible.end(), [](const Statement* a, const Statement* b) {
-        const auto key = [](const Statement* s) {
-            return std::tuple(s->missing, std::string_view(s->as_of), s->record.status != FacilityStatus::open,
-                              -precedence_rank("identity", s->source_kind));
-        };
-        const auto ka = key(a);
-        const auto kb = key(b);
-        return std::tuple(std::get<0>(ka), std::get<1>(kb), std::get<2>(kb), std::get<3>(kb)) <
-               std::tuple(std::get<0>(kb), std::get<1>(ka), std::get<2>(ka), std::get<3>(ka));
-    });
+    const Statement* newest = nullptr;
+    for (const auto* statement : ordered(visible, "identity")) {
+        if (statement->record.status != FacilityStatus::open && !statement->missing &&
+            (newest == nullptr || newest->as_of < statement->as_of)) {
+            newest = statement;
+        }
+    }
+    return newest;
 }
 
 int level_rank(const intake::Located& located) {
@@ -316,7 +316,7 @@ std::optional<Derived> derive(const FacilityStatements& facility, Audience audie
     Derived derived;
     derived.public_id = facility.public_id;
     const auto* status = status_statement(visible);
-    if (status->record.status == FacilityStatus::closed) {
+    if (status != nullptr && status->record.status == FacilityStatus::closed) {
         derived.closed = true;
         return derived;
     }
@@ -332,10 +332,8 @@ std::optional<Derived> derive(const FacilityStatements& facility, Audience audie
     }
     const auto kinds = derive_kinds(visible);
     body["kinds"] = kinds.codes;
-    body["status"] = status->record.status != FacilityStatus::open ? facility::word(status->record.status)
-                     : kinds.some_missing                          ? "needs_check"
-                                                                   : "open";
-    if (!status->record.status_note.empty()) {
+    body["status"] = status != nullptr ? facility::word(status->record.status) : kinds.some_missing ? "needs_check" : "open";
+    if (status != nullptr && !status->record.status_note.empty()) {
         body["status_note"] = status->record.status_note;
     }
     const auto address = address_of(visible, body);

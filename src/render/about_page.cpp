@@ -10,7 +10,7 @@ std::string about_page(const PageContext& context) {
     const edition::Info& edition = context.edition;
     json view = parts.frame(text("about.title"));
     view["at_about"] = true;
-    view["edition_line"] = edition.number == 0 ? std::string()
+    view["about_edition"] = edition.number == 0 ? std::string()
                                                : text("about.edition", {{"number", text.number(edition.number)},
                                                                         {"date", text.date(edition.date)},
                                                                         {"count", text.number(edition.facilities)}});

@@ -268,7 +268,7 @@ std::string facility_page(const PageContext& context, const std::string& body_te
     view["confirmed"] = confirmed.empty() ? std::string() : parts.text("facility.confirmed", {{"date", parts.text.date(confirmed)}});
     view["wrong_info"] = context.site.contact.empty() ? parts.text("facility.wrong_no_contact")
                                                       : parts.text("facility.wrong", {{"contact", context.site.contact}});
-    view["page_address"] = parts.text("facility.page_address", {{"path", facility_href(text_of(body, "id"))}});
+    view["own_path"] = facility_href(text_of(body, "id"));
     return parts.render("facility", view);
 }
 

@@ -16,6 +16,8 @@ using nlohmann::json;
 
 namespace {
 
+constexpr int usual_limit = 50;
+
 bool was_asked_for(const search::FacilityQuery& query, const json& statement) {
     const std::string code = text_of(statement, "code");
     const std::string qualifier = text_of(statement, "qualifier");
@@ -162,7 +164,10 @@ void add_notified(json& view, const PageParts& parts, const ListView& list, cons
 }
 
 void add_pages(json& view, const PageParts& parts, const ListView& list, const Question& question) {
-    const std::string here = question.href(list.query);
+    std::string here = question.href(list.query);
+    if (list.query.limit != usual_limit) {
+        here += (here.find('?') == std::string::npos ? "?limit=" : "&limit=") + std::to_string(list.query.limit);
+    }
     view["next_href"] = "";
     if (!list.page.next.empty()) {
         view["next_href"] = here + (here.find('?') == std::string::npos ? "?" : "&") + "cursor=" + url_encoded(list.page.next);

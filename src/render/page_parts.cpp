@@ -17,6 +17,7 @@ json PageParts::frame(const std::string& title) const {
         {"page_title", title.empty() ? site.title : text("layout.title", {{"page", title}, {"site", site.title}})},
         {"site_title", site.title},
         {"region", site.region},
+        {"site_notice", site.notice},
         {"contact", site.contact},
         {"description", ""},
         {"no_index", !for_residents()},

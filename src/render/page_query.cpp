@@ -153,13 +153,18 @@ std::string Question::heading() const {
 std::string Question::href(const search::FacilityQuery& query, bool with_need) const {
     search::FacilityQuery rest = query;
     rest.cursor.clear();
+    if (rest.capabilities.empty()) {
+        rest.notified = false; // there is no notification for nothing
+    }
     std::string needed;
     if (with_need && m_need != nullptr) {
         needed = "need=" + url_encoded(m_need->code);
         if (rest.kinds == m_need->kinds) {
             rest.kinds.clear();
         }
-        std::erase_if(rest.capabilities, [this](const auto& condition) { return is_of_need(condition); });
+        if (!rest.notified) { // notified=1 wants its capability spelt out
+            std::erase_if(rest.capabilities, [this](const auto& condition) { return is_of_need(condition); });
+        }
     }
     const std::string others = search::to_query_string(rest);
     const std::string all = needed + (needed.empty() || others.empty() ? "" : "&") + others;

@@ -46,6 +46,13 @@ function printing() {
   }
 }
 
+// On paper an address needs the name of the site.
+function fullAddress() {
+  for (const place of document.querySelectorAll('[data-own-path]')) {
+    place.textContent = location.origin + place.dataset.ownPath;
+  }
+}
+
 async function facilityMap() {
   const element = document.querySelector('[data-map="facility"]');
   if (!element) return;
@@ -86,5 +93,6 @@ function listMap() {
 textSize();
 tidyForms();
 printing();
+fullAddress();
 facilityMap();
 listMap();

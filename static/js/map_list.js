@@ -85,7 +85,7 @@ class Points {
     const next = new Map();
     for (const feature of features) {
       const { cluster, count } = feature.properties;
-      const key = cluster ? `c${feature.geometry.coordinates}/${count}` : `f${feature.properties.id}`;
+      const key = cluster ? `c${feature.geometry.coordinates}/${count}` : `f${feature.id}`;
       const old = this.shown.get(key);
       next.set(key, old ?? (cluster ? this.cluster(feature) : this.single(feature)));
       if (!old) next.get(key).marker.addTo(this.map);
@@ -113,11 +113,11 @@ class Points {
     });
   }
 
-  single({ geometry, properties }) {
+  single({ id, geometry, properties }) {
     const [lon, lat] = geometry.coordinates;
-    const card = this.cards.get(properties.id);
+    const card = this.cards.get(id);
     const number = card?.querySelector('.card-number')?.textContent ?? '';
-    const approximate = Boolean(properties.approximate);
+    const approximate = Boolean(properties.position_approximate);
     const label = [number && this.text('listed', { number }), properties.name, approximate && this.text('approximate')];
     return mark([lat, lon], {
       className: `pin${approximate ? ' pin-approximate' : ''}${number ? '' : ' pin-minor'}`,
@@ -125,7 +125,7 @@ class Points {
       shown: number,
       size: number ? 32 : 34,
       onClick: (marker) => {
-        if (!marker.getPopup()) marker.bindPopup(this.popup(properties, number, approximate), {
+        if (!marker.getPopup()) marker.bindPopup(this.popup(id, properties, number, approximate), {
           maxWidth: 280,
           offset: [0, -8],
           autoPanPaddingTopLeft: [64, 12], // clear of the zoom buttons
@@ -135,7 +135,7 @@ class Points {
     });
   }
 
-  popup(properties, number, approximate) {
+  popup(id, properties, number, approximate) {
     const content = document.createElement('div');
     const line = (value, className) => {
       const element = document.createElement('p');
@@ -150,7 +150,7 @@ class Points {
     if (approximate) line(this.text('approximate'), 'popup-note');
     const link = document.createElement('a');
     link.className = 'popup-link';
-    link.href = `/facilities/${encodeURIComponent(properties.id)}`;
+    link.href = `/facilities/${encodeURIComponent(id)}`;
     link.textContent = this.text('open');
     content.append(link);
     return content;

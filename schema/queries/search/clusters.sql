@@ -1,3 +1,4 @@
-SELECT lon, lat, count, facility.public_id, facility.feature, min_lon, min_lat, max_lon, max_lat
+SELECT cluster.lon, cluster.lat, cluster.count, facility.public_id, facility.feature,
+       cluster.min_lon, cluster.min_lat, cluster.max_lon, cluster.max_lat
 FROM cluster LEFT JOIN facility ON facility.id = cluster.facility_id
-WHERE zoom = :zoom AND x BETWEEN :min_x AND :max_x AND y BETWEEN :min_y AND :max_y;
+WHERE cluster.zoom = :zoom AND cluster.x BETWEEN :min_x AND :max_x AND cluster.y BETWEEN :min_y AND :max_y;

@@ -205,7 +205,7 @@ TEST_CASE("rows without name or usable number, and second rows of one key, are r
     CHECK(rejects[3].row.size() == 24);
 }
 
-TEST_CASE("UTF-8 with and without BOM, CP932 and gzip-less LF files give the same record") {
+TEST_CASE("UTF-8 with and without BOM, CP932, CRLF and LF all give the same record") {
     const tests::TemporaryFolder folder;
     const std::string text = header + "\r\n" + row + "\r\n";
     // "試しの家" and all else in windows-31j, made with iconv.
