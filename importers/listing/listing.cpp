@@ -268,7 +268,7 @@ private:
     static Mapping mapping(const facility::ImportOptions& options) {
         if (options.mapping.empty()) {
             throw base::Error(base::ErrorCode::bad_request,
-                              "the importer \"listing\" needs --mapping FILE.toml; --propose writes one from the list's header")
+                              "the importer \"listing\" needs --mapping FILE.toml; `annai propose FILE` writes one from the list's header")
                 .about("mapping");
         }
         return load_mapping(options.mapping);

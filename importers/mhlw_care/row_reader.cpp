@@ -43,8 +43,8 @@ std::string without_breaks(std::string_view text) {
 
 } // namespace
 
-RowReader::RowReader(const formats::Row& header, const std::string& file, Seen& seen, facility::ImportSink& sink)
-    : m_sink(sink), m_seen(seen), m_file(file), m_service_of_file(service_of_file(file)) {
+RowReader::RowReader(const formats::Row& header, const std::string& file, const Prefectures& wanted, Seen& seen, facility::ImportSink& sink)
+    : m_sink(sink), m_seen(seen), m_wanted(wanted), m_file(file), m_service_of_file(service_of_file(file)) {
     const formats::Columns found(header, file);
     const auto column = [&](const char* name) { return found.require({name}); };
     m_columns = {column("都道府県コード又は市町村コード"),
@@ -82,6 +82,9 @@ void RowReader::read(const formats::Row& row) {
     m_row = &row;
     m_place = {m_file, row.line};
     m_sink.row_read(m_place);
+    if (is_elsewhere()) {
+        return m_sink.ignored(m_place, "対象外の都道府県");
+    }
 
     SourceRecord record;
     const std::string name = without_breaks(text(m_columns.name));
@@ -120,6 +123,17 @@ void RowReader::read(const formats::Row& row) {
     values(record);
     days(record);
     m_sink.record(std::move(record));
+}
+
+/// The prefecture as place() will find it: of the municipality code, else of the name, else of the office number.
+bool RowReader::is_elsewhere() const {
+    if (m_wanted.empty()) {
+        return false;
+    }
+    const std::string of_number = base::tidy(text(m_columns.number)).substr(0, 2);
+    const std::string of_name = facility::prefecture_code(base::tidy(text(m_columns.prefecture)));
+    const auto code = facility::municipality_code(base::tidy(text(m_columns.municipality)), of_name.empty() ? of_number : of_name);
+    return !m_wanted.contains(code ? code->substr(0, 2) : !of_name.empty() ? of_name : of_number);
 }
 
 const facility::CareService* RowReader::service() {

@@ -4,6 +4,7 @@
 #include "facility/vocabulary.hpp"
 #include "formats/tables.hpp"
 
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -13,10 +14,12 @@ namespace annai::importers::mhlw_care {
 class RowReader {
 public:
     using Seen = std::unordered_map<std::string, facility::RowPlace>;
+    /// Two-digit codes of the prefectures that are wanted; empty = all.
+    using Prefectures = std::set<std::string>;
     /// Throws bad_source where the header lacks one of the columns.
-    RowReader(const formats::Row& header, const std::string& file, Seen& seen, facility::ImportSink& sink);
+    RowReader(const formats::Row& header, const std::string& file, const Prefectures& wanted, Seen& seen, facility::ImportSink& sink);
 
-    /// One data row: exactly one record or reject reaches the sink.
+    /// One data row: exactly one record or reject reaches the sink, or it is ignored as one of another prefecture.
     void read(const formats::Row& row);
 
 private:
@@ -24,6 +27,7 @@ private:
     void remark(const char* code, const std::string& example) { m_sink.remark(m_place, code, example); }
     void reject(const char* column, const std::string& reason);
 
+    bool is_elsewhere() const;
     const facility::CareService* service();
     std::string number();
     void place(facility::SourceRecord& record);
@@ -33,6 +37,7 @@ private:
 
     facility::ImportSink& m_sink;
     Seen& m_seen;
+    const Prefectures& m_wanted;
     std::string m_file;
     const facility::CareService* m_service_of_file = nullptr;
     facility::RowPlace m_place;

@@ -19,7 +19,30 @@ using base::ErrorCode;
 
 void export_register(const base::DataFolder& folder, const std::filesystem::path& file) {
     auto reg = reg::Register::open(folder);
-    reg.database().prepare("VACUUM INTO :file").bind(":file", file.string()).run();
+    const std::filesystem::path beside = file.string() + ".new";
+    std::error_code none;
+    std::filesystem::remove(beside, none);
+    try {
+        reg.database().prepare("VACUUM INTO :file").bind(":file", beside.string()).run();
+    } catch (const Error& error) {
+        std::filesystem::remove(beside, none);
+        throw Error(ErrorCode::storage,
+                    fmt::format("{}: the register cannot be written there; check that the folder exists, may be written and has room",
+                                file.string()),
+                    error.what() + (": " + error.detail()));
+    }
+    base::sync_to_disk(beside);
+    std::filesystem::rename(beside, file);
+}
+
+/// Whether the file may be written at all; what is there stays until the new one is complete.
+void check_target(const std::filesystem::path& file, bool force) {
+    if (std::filesystem::is_directory(file)) {
+        throw Error(ErrorCode::bad_request, fmt::format("{}: is a directory; name a file", file.string()));
+    }
+    if (std::filesystem::exists(file) && !force) {
+        throw Error(ErrorCode::conflict, fmt::format("{}: exists already; name another file or add --force", file.string()));
+    }
 }
 
 std::string export_text(const base::DataFolder& folder, const std::string& audience, const std::string& format) {
@@ -60,12 +83,7 @@ void add_export(CLI::App& app, Globals& globals) {
     command->add_flag("--force", given->force, "replace the file if it exists");
     command->callback([given, &globals] {
         const std::filesystem::path file = given->file;
-        if (std::filesystem::exists(file)) {
-            if (!given->force) {
-                throw Error(ErrorCode::conflict, fmt::format("{}: exists already; name another file or add --force", given->file));
-            }
-            std::filesystem::remove(file);
-        }
+        check_target(file, given->force);
         if (given->everything) {
             export_register(globals.folder, file);
             return;

@@ -69,6 +69,10 @@ intake::ImportReport import_files(const Globals& globals, const std::string& sou
                               fmt::format("--option {}: {} has no such option; see `annai import --help`", name, source));
         }
     }
+    if (!request.options.mapping.empty() && source != "listing") {
+        throw base::Error(base::ErrorCode::bad_request,
+                          fmt::format("--mapping: {} knows its own columns; a mapping goes with the source listing", source));
+    }
     auto reg = reg::Register::open(globals.folder);
     base::Progress progress(globals.progress());
     formats::CsvWriter rejects;

@@ -8,12 +8,16 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <filesystem>
 
 namespace {
 
 using namespace annai;
 
 int serve(const std::string& file, const std::string& settings_file, int port, const std::string& host) {
+    if (!settings_file.empty() && !std::filesystem::exists(settings_file)) {
+        throw base::Error(base::ErrorCode::not_found, fmt::format("{}: there is no such settings file", settings_file));
+    }
     auto settings = app::read_settings(settings_file);
     if (port >= 0) {
         settings.port = port;
@@ -42,9 +46,12 @@ int main(int count, char** words) {
     app.add_option("--settings", settings, "settings file (annai.toml)");
     app.add_option("--port", port, "port to listen on (default: server.port)")->check(CLI::Range(0, 65535));
     app.add_option("--host", host, "address to listen on (default: server.host)");
-    CLI11_PARSE(app, count, words);
     try {
+        app.parse(count, words);
         return serve(edition, settings, port, host);
+    } catch (const CLI::ParseError& error) {
+        const int status = app.exit(error);
+        return status == 0 ? 0 : base::exit_status(base::ErrorCode::bad_request);
     } catch (const base::Error& error) {
         fmt::print(stderr, "annai-public: {}\n", error.what());
         return base::exit_status(error.code());

@@ -138,6 +138,8 @@ std::unique_ptr<icu::Collator> make_collator() {
         throw Error(ErrorCode::storage, "The Japanese collation of ICU is not available; install libicu with its data.",
                     u_errorName(status));
     }
+    // Brackets and marks before a name do not take it to the front of the index.
+    collator->setAttribute(UCOL_ALTERNATE_HANDLING, UCOL_SHIFTED, status);
     return collator;
 }
 

@@ -1,6 +1,7 @@
 #include "edition/edition.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 #include "generated/queries_edition.hpp"
 
@@ -39,11 +40,19 @@ Info read_info(const sqlite::Database& database, const std::filesystem::path& fi
                                                     file.string(), version, schema_version));
     }
     Info info;
-    info.number = std::stoll("0" + values["number"]);
+    const auto number = base::to_integer(values["number"]);
+    const auto facilities = base::to_integer(values["facilities"]);
+    if (!number || *number < 1 || !facilities) {
+        throw Error(ErrorCode::storage, fmt::format("{}: is no whole edition of annai", file.string()));
+    }
+    info.number = *number;
     info.audience = values["audience"];
+    if (info.audience != "public" && info.audience != "professional" && info.audience != "coordinator") {
+        throw Error(ErrorCode::storage, fmt::format("{}: is an edition for '{}', which this program does not know", file.string(), info.audience));
+    }
     info.published_at = values["published_at"];
     info.date = values["date"];
-    info.facilities = std::stoll("0" + values["facilities"]);
+    info.facilities = *facilities;
     auto sources = database.prepare(sql::sources);
     while (sources.step()) {
         info.sources.push_back({sources.text(0), sources.text(1), sources.text(2), sources.text(3), sources.text(4),
@@ -65,7 +74,12 @@ std::shared_ptr<const Edition> Edition::open(const std::filesystem::path& file) 
     }
     std::shared_ptr<Edition> edition(new Edition);
     edition->m_file = file;
-    auto connection = open_connection(file);
+    std::unique_ptr<sqlite::Database> connection;
+    try {
+        connection = open_connection(file);
+    } catch (const Error& error) {
+        throw Error(ErrorCode::storage, fmt::format("{}: is no edition of annai", file.string()), error.what());
+    }
     edition->m_info = read_info(*connection, file);
     edition->m_idle.push_back(std::move(connection));
     return edition;

@@ -49,8 +49,11 @@ public:
         Connection(const Connection&) = delete;
         Connection& operator=(const Connection&) = delete;
         Connection& operator=(Connection&&) = delete;
-        sqlite::Database& operator*() const { return *m_database; }
-        sqlite::Database* operator->() const { return m_database.get(); }
+        sqlite::Database& operator*() const& { return *m_database; }
+        sqlite::Database* operator->() const& { return m_database.get(); }
+        // A statement of a connection that has gone back would share it with another thread.
+        sqlite::Database& operator*() const&& = delete;
+        sqlite::Database* operator->() const&& = delete;
 
     private:
         const Edition* m_edition;
@@ -81,7 +84,9 @@ private:
 //   "capabilities": [{"code": "ventilator", "qualifier": "tppv", "answer": "yes|conditional|no|unknown",
 //                     "basis": "record|self_reported|notified|planned|coordinator", "date": "2026-06-01",
 //                     "period": "…", "note": "…", "source": "listing:x"}],
-//   "hours": [{"purpose": "office", "days": "月火水木金", "open": "08:30", "close": "17:30", "note": "…", "source": …, "date": …}],
+//   "services": [{"kinds": ["home_help"], "name": "…", "phone": "…", "source": …, "date": …}],  of a facility whose
+//                services have names or telephones of their own
+//   "hours": [{"purpose": "office", "kinds": ["home_help"], "days": "月火水木金", "open": "08:30", "close": "17:30", "note": "…", "source": …, "date": …}],
 //   "coverage": [{"type": "municipality", "value": "31201", "condition": "…", "source": …, "date": …}],
 //   "areas": [{"kind": "daily_living_area", "code": "…", "name": "…", "split": true}],
 //   "night_for_contracted": true,          契約した方の夜間対応あり (public edition only)

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/hash.hpp"
 #include "edition/edition.hpp"
 
 #include <fmt/format.h>
@@ -29,11 +30,29 @@ void write_manifest(const base::DataFolder& folder, const Manifest& manifest) {
     base::write_file_atomically(folder.manifest(), json.dump(2) + "\n");
 }
 
+namespace {
+
+/// That a file handed in is no edition is the file's fault, not the disk's.
+Info checked_info(const std::filesystem::path& file) {
+    try {
+        return Edition::open(file)->info();
+    } catch (const base::Error& error) {
+        if (error.code() == base::ErrorCode::storage) {
+            throw base::Error(base::ErrorCode::bad_source,
+                              fmt::format("{}; bring a file as `annai publish` writes it, e.g. public.db", error.what()), error.detail());
+        }
+        throw;
+    }
+}
+
+} // namespace
+
 std::int64_t install_edition(const base::DataFolder& folder, const std::filesystem::path& file) {
-    const auto info = Edition::open(file)->info();
+    const auto info = checked_info(file);
     auto manifest = read_manifest(folder).value_or(Manifest{});
     const auto target = folder.edition(info.audience, info.number);
-    if (!std::filesystem::exists(target)) {
+    // Another machine counts for itself: the same number does not mean the same edition.
+    if (!std::filesystem::exists(target) || base::sha256_hex_of_file(target) != base::sha256_hex_of_file(file)) {
         std::filesystem::create_directories(target.parent_path());
         const std::filesystem::path beside = target.string() + ".new";
         std::filesystem::copy_file(file, beside, std::filesystem::copy_options::overwrite_existing);

@@ -21,6 +21,11 @@ std::shared_ptr<const Edition> Store::current() {
     return m_edition;
 }
 
+void Store::look_again() {
+    const std::lock_guard lock(m_mutex);
+    m_looked = {};
+}
+
 void Store::look_for_new() {
     std::error_code none;
     const auto changed = std::filesystem::last_write_time(m_folder.manifest(), none);

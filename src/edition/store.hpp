@@ -25,6 +25,9 @@ public:
     /// edition in place and is logged.
     std::shared_ptr<const Edition> current();
 
+    /// The next current() looks at once: for a reader whose edition was removed before it had opened all that it needs.
+    void look_again();
+
 private:
     void look_for_new();
 

@@ -7,7 +7,7 @@
 namespace annai::http {
 
 /// What no route wants to see, answered before any route: other methods than GET and HEAD, bodies, chunked
-/// or compressed ones, over-long targets and headers, hosts with odd characters. Nothing when the request may go on.
+/// or compressed ones, over-long targets, too many headers. Nothing when the request may go on.
 std::optional<Response> guard(const Request& request);
 
 /// True when bytes follow the request's head: whoever answers without reading them must end the connection, or they

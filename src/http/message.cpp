@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <libdeflate.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 
@@ -14,9 +15,18 @@ std::string Request::header(const std::string& lower_case_name) const {
 }
 
 bool Request::accepts_gzip() const {
-    const auto accepted = header("accept-encoding");
-    const auto at = accepted.find("gzip");
-    return at != std::string::npos && accepted.compare(at + 4, 4, ";q=0") != 0;
+    auto accepted = header("accept-encoding"); // e.g. "br;q=1.0, gzip; q=0.5"
+    std::erase_if(accepted, [](char c) { return c == ' ' || c == '\t'; });
+    for (std::size_t at = 0; at < accepted.size();) {
+        const auto end = std::min(accepted.find(',', at), accepted.size());
+        const auto coding = std::string_view(accepted).substr(at, end - at);
+        const auto quality = coding.find(";q=");
+        if (coding.substr(0, coding.find(';')) == "gzip") {
+            return quality == std::string_view::npos || coding.find_first_of("123456789", quality) != std::string_view::npos;
+        }
+        at = end + 1;
+    }
+    return false;
 }
 
 Response html(std::string body, int status) {

@@ -15,7 +15,7 @@ struct Request {
     std::string path;   ///< decoded, without the query
     std::string target; ///< as sent, for cache tags; never logged (it may hold a question)
     std::multimap<std::string, std::string> parameters;
-    std::map<std::string, std::string> headers; ///< names in lower case
+    std::map<std::string, std::string> headers; ///< names in lower case; several of one name are joined with ", "
 
     std::string header(const std::string& lower_case_name) const;
     bool accepts_gzip() const;

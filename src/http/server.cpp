@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/log.hpp"
 #include "http/guard.hpp"
+#include "http/listener.hpp"
 #include "http/problem.hpp"
 
 #include <fmt/format.h>
@@ -29,23 +30,22 @@ Request request_of(const httplib::Request& from) {
     request.target = from.target;
     request.parameters.insert(from.params.begin(), from.params.end());
     for (const auto& [name, value] : from.headers) {
-        request.headers.emplace(lower(name), value);
+        // Two lengths, "0" and "5", are no length of 0: joined, as HTTP has it, they are seen to be none.
+        auto& known = request.headers[lower(name)];
+        known += (known.empty() ? "" : ", ") + value;
     }
     return request;
 }
 
-/// Ends the connection after the response: a provider that has written everything and then reports failure makes
-/// the library close the socket; a `Connection: close` header alone does not.
-void set_closing_content(httplib::Response& to, std::string body, const std::string& type) {
-    to.set_header("Connection", "close");
-    if (body.empty()) {
-        body = "\n";
-    }
-    const auto size = body.size();
-    to.set_content_provider(size, type.c_str(), [bytes = std::move(body)](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
-        sink.write(bytes.data() + offset, length);
-        return false;
-    });
+/// What the library says of the connection follows from the request's header.
+void announce_close(const httplib::Request& from) {
+    auto& headers = const_cast<httplib::Request&>(from).headers; // the library's own object, not constant itself
+    headers.erase("Connection");
+    headers.emplace("Connection", "close");
+}
+
+std::size_t thread_count(std::size_t wanted) {
+    return wanted != 0 ? wanted : std::max<std::size_t>(8, 4 * std::thread::hardware_concurrency());
 }
 
 } // namespace
@@ -53,10 +53,14 @@ void set_closing_content(httplib::Response& to, std::string body, const std::str
 struct Server::State {
     ServerOptions options;
     Handler handler;
-    httplib::Server server;
+    Listener server;
     int port = 0;
 
+    State(ServerOptions given, Handler answering)
+        : options(std::move(given)), handler(std::move(answering)), server(thread_count(options.threads)) {}
+
     void answer(const httplib::Request& from, httplib::Response& to) const;
+    void refuse(int status, const char* word, const char* message, const httplib::Request& from, httplib::Response& to) const;
     void write(const Request& request, Response response, const httplib::Request& from, httplib::Response& to) const;
 };
 
@@ -75,7 +79,7 @@ void Server::State::answer(const httplib::Request& from, httplib::Response& to) 
         base::log_error("{} failed: {}", request.path, error.what());
         response = problem(500, "storage", "the server could not answer; please try again later");
     }
-    response.close = response.close || has_body(request);
+    response.close = response.close || has_body(request) || lower(request.header("connection")).find("close") != std::string::npos;
     write(request, std::move(response), from, to);
 }
 
@@ -85,6 +89,7 @@ void Server::State::write(const Request& request, Response response, const httpl
     incoming.headers.erase("Accept-Encoding");
     incoming.ranges.clear();
     add_security_headers(response, options.image_host);
+    response.with("Accept-Ranges", "none"); // the library would say to HEAD that it cuts
     if (response.status != 304) {
         const bool may_compress = request.accepts_gzip();
         if (may_compress && response.gzip.empty() && response.body.size() > worth_compressing) {
@@ -100,50 +105,45 @@ void Server::State::write(const Request& request, Response response, const httpl
     for (const auto& [name, value] : response.headers) {
         to.set_header(name.c_str(), value.c_str());
     }
+    Listener::keep_connection(!response.close);
     if (response.close) {
-        if (incoming.method == "HEAD") {
-            incoming.method = "GET"; // only a body gives the chance to close; this client broke the rules first
-        }
-        set_closing_content(to, std::move(response.body), response.content_type);
-    } else if (response.status != 304) {
+        announce_close(from);
+    }
+    if (response.status != 304) {
         to.set_content(std::move(response.body), response.content_type.c_str());
     }
 }
 
-Server::Server(ServerOptions options, Handler handler) : m_state(std::make_unique<State>()) {
-    m_state->options = std::move(options);
-    m_state->handler = std::move(handler);
+void Server::State::refuse(int status, const char* word, const char* message, const httplib::Request& from,
+                           httplib::Response& to) const {
+    auto response = problem(status, word, message);
+    response.close = true;
+    write({}, std::move(response), from, to);
+}
+
+Server::Server(ServerOptions options, Handler handler)
+    : m_state(std::make_unique<State>(std::move(options), std::move(handler))) {
     auto& server = m_state->server;
-    auto threads = m_state->options.threads;
-    if (threads == 0) {
-        threads = std::max<std::size_t>(8, 4 * std::thread::hardware_concurrency());
-    }
-    server.new_task_queue = [threads] { return new httplib::ThreadPool(threads); };
-    server.set_tcp_nodelay(true);
-    server.set_keep_alive_timeout(2); // an idle connection holds a thread
-    server.set_keep_alive_max_count(100);
-    server.set_read_timeout(5, 0);
-    server.set_write_timeout(10, 0);
-    server.set_payload_max_length(1 << 16);
     // First of all: by default the text of an exception goes into a response header.
-    server.set_exception_handler([](const httplib::Request&, httplib::Response& to, const auto&) {
-        to.status = 500;
-        set_closing_content(to, "the server could not answer\n", "text/plain");
+    server.set_exception_handler([this](const httplib::Request& from, httplib::Response& to, const auto&) {
+        m_state->refuse(500, "storage", "the server could not answer; please try again later", from, to);
     });
+    // By default it would say "100 Continue" to a body that nobody wants.
+    server.set_expect_100_continue_handler([](const httplib::Request&, httplib::Response& to) { return to.status = 400; });
     server.set_pre_routing_handler([this](const httplib::Request& from, httplib::Response& to) {
         m_state->answer(from, to);
         return httplib::Server::HandlerResponse::Handled;
     });
-    // What the library refuses by itself (a request line that is none, over-long lines): whatever follows cannot be
-    // trusted to be a request.
-    server.set_error_handler(httplib::Server::Handler([this](const httplib::Request&, httplib::Response& to) {
-        if (to.body.empty() && to.get_header_value("Content-Security-Policy").empty()) {
-            auto response = problem(to.status, "bad_request", "the request cannot be understood");
-            add_security_headers(response, m_state->options.image_host);
-            for (const auto& [name, value] : response.headers) {
-                to.set_header(name.c_str(), value.c_str());
-            }
-            set_closing_content(to, std::move(response.body), response.content_type);
+    server.set_error_handler(httplib::Server::Handler([this](const httplib::Request& from, httplib::Response& to) {
+        if (!to.get_header_value("Content-Security-Policy").empty()) {
+            return; // ours
+        }
+        if (to.status == 416) { // a range that is none is to be ignored
+            m_state->answer(from, to);
+        } else {
+            // What the library refuses by itself (a request line that is none, over-long lines): whatever follows cannot
+            // be trusted to be a request.
+            m_state->refuse(to.status, "bad_request", "the request cannot be understood", from, to);
         }
     }));
 }
@@ -163,6 +163,7 @@ int Server::bind() {
                                       "machine's; choose another with --port or --host",
                                       options.host, options.port));
     }
+    m_state->server.lengthen_backlog();
     return m_state->port;
 }
 

@@ -22,6 +22,15 @@ using base::ErrorCode;
 /// How long contact persons are kept when nothing renews them (design §6: each class has a retention time).
 constexpr std::chrono::years contact_retention{3};
 
+/// What a record is found by when another has no number.
+void save_name(sqlite::Statement& statement, const SourceKey& key, const facility::SourceRecord& record, const Located& located) {
+    statement.bind(":source_id", key.first)
+        .bind(":key", key.second)
+        .bind(":municipality", located.municipality)
+        .bind(":name_key", name_key(record.value("name")))
+        .run();
+}
+
 struct Scope {
     std::string part, region;
     std::int64_t records = 0;
@@ -36,12 +45,12 @@ public:
         for (const auto& scope : scopes()) {
             apply_scope(scope);
         }
+        Matching(m_reg, m_report).decide(m_to_decide, m_to_decide);
         for (const auto& key : m_unchanged) {
             m_in_review.bind(":source_id", m_input.source_id).bind(":key", key);
             (m_in_review.step() ? m_report.in_review : m_report.linked) += 1;
             m_in_review.reset();
         }
-        Matching(m_reg, m_report).decide(m_to_decide, m_to_decide);
     }
 
 private:
@@ -155,7 +164,7 @@ private:
                 done.added += 1;
             }
             insert(staged, scope, release, true);
-            save_identifiers(staged.text(2), key);
+            save_identifiers(staged, key);
             save_personal(staged, key);
             m_to_decide.insert({m_input.source_id, key});
         }
@@ -198,9 +207,11 @@ private:
         m_insert.run();
     }
 
-    void save_identifiers(const std::string& facts, const std::string& key) {
+    void save_identifiers(sqlite::Statement& staged, const std::string& key) {
         m_clear_identifiers.bind(":source_id", m_input.source_id).bind(":key", key).run();
-        const auto record = facility::record_from_json(nlohmann::json::parse(facts));
+        const auto record = facility::record_from_json(nlohmann::json::parse(staged.view(2)));
+        const auto located = located_from_json(nlohmann::json::parse(staged.view(4)));
+        save_name(m_name, {m_input.source_id, key}, record, located);
         for (const auto& identifier : record.identifiers) {
             m_identifier.bind(":scheme", identifier.scheme)
                 .bind(":value", identifier.value)
@@ -240,6 +251,7 @@ private:
     sqlite::Statement m_version = m_database.prepare(sql::record_version_known);
     sqlite::Statement m_clear_identifiers = m_database.prepare(sql::identifiers_clear);
     sqlite::Statement m_identifier = m_database.prepare(sql::identifier_insert);
+    sqlite::Statement m_name = m_database.prepare(sql::record_name_upsert);
     sqlite::Statement m_personal = m_database.prepare(sql::personal_upsert);
     sqlite::Statement m_no_personal = m_database.prepare(sql::personal_delete);
     sqlite::Statement m_in_review = m_database.prepare(sql::review_exists);
@@ -255,15 +267,19 @@ void relocate_all(reg::Register& reg, const Locator& locator, ImportReport& repo
     std::set<SourceKey> moved;
     auto& database = reg.database();
     auto update = database.prepare(sql::record_relocate);
+    auto name = database.prepare(sql::record_name_upsert);
     std::vector<std::pair<std::int64_t, std::string>> changes;
     {
         auto records = database.prepare(sql::records_latest);
         while (records.step()) {
             const auto record = facility::record_from_json(nlohmann::json::parse(records.view(3)));
-            auto located = to_json(locator.locate(record)).dump();
-            if (located != records.view(4)) {
-                changes.emplace_back(records.integer(0), std::move(located));
-                moved.insert({records.integer(1), records.text(2)});
+            const auto located = locator.locate(record);
+            auto text = to_json(located).dump();
+            if (text != records.view(4)) {
+                const SourceKey key{records.integer(1), records.text(2)};
+                changes.emplace_back(records.integer(0), std::move(text));
+                save_name(name, key, record, located);
+                moved.insert(key);
             }
         }
     }

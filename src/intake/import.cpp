@@ -53,6 +53,17 @@ struct AsOf {
     std::string date, basis;
 };
 
+std::optional<base::CivilDate> newest_in_names(const std::vector<InputFile>& files) {
+    std::optional<base::CivilDate> newest;
+    for (const auto& file : files) {
+        const auto date = base::date_in_file_name(file.name);
+        if (date && (!newest || *newest < *date)) {
+            newest = date;
+        }
+    }
+    return newest;
+}
+
 AsOf as_of_given(const ImportRequest& request, const std::optional<base::CivilDate>& stated,
                  const std::vector<InputFile>& files) {
     if (request.options.as_of) {
@@ -61,28 +72,22 @@ AsOf as_of_given(const ImportRequest& request, const std::optional<base::CivilDa
     if (stated) {
         return {base::to_iso(*stated), "content"};
     }
-    std::optional<base::CivilDate> newest;
-    for (const auto& file : files) {
-        const auto date = base::date_in_file_name(file.name);
-        if (date && (!newest || *newest < *date)) {
-            newest = date;
-        }
-    }
-    if (newest) {
-        return {base::to_iso(*newest), "file_name"};
+    if (const auto named = newest_in_names(files)) {
+        return {base::to_iso(*named), "file_name"};
     }
     return {base::to_iso(base::today()), "import"};
 }
 
 /// What makes a run the same as an earlier one. A date that is only the day of the import is not part of it: the
-/// same bytes do not become newer by being read again.
+/// same bytes do not become newer by being read again. A date in the name is: somebody published them again.
 std::string fingerprint(const std::vector<InputFile>& files, const ImportRequest& request) {
     std::vector<std::string> parts;
     for (const auto& file : files) {
         parts.push_back(file.hash);
     }
     std::sort(parts.begin(), parts.end());
-    parts.push_back(request.options.as_of ? base::to_iso(*request.options.as_of) : "");
+    const auto day = request.options.as_of ? request.options.as_of : newest_in_names(files);
+    parts.push_back(day ? base::to_iso(*day) : "");
     parts.push_back(request.options.mapping.empty() ? "" : base::sha256_hex_of_file(request.options.mapping));
     for (const auto& [name, value] : request.options.options) {
         parts.push_back(name + "=" + value);
@@ -226,8 +231,9 @@ ImportReport run_import(reg::Register& reg, const base::DataFolder& folder, cons
     }
     }
     report.check();
-    reg.remember(request.actor, "imported", 0, to_json(report));
-    reg.database().prepare(sql::import_report).bind(":id", import_id).bind(":report", to_json(report).dump()).run();
+    const auto kept = to_kept_json(report);
+    reg.remember(request.actor, "imported", 0, kept);
+    reg.database().prepare(sql::import_report).bind(":id", import_id).bind(":report", kept.dump()).run();
     if (!request.dry_run) {
         transaction.commit();
     }

@@ -22,9 +22,11 @@ void apply_areas(reg::Register& reg, std::int64_t source_id, ImportReport& repor
             Staged row;
             row.area = {statement.text(0), statement.text(1), statement.text(2), statement.text(3), statement.blob(4)};
             row.has_towns = statement.integer(5) > 0;
-            if (row.area.wkb.empty() && !row.has_towns) {
+            const bool has_polygons = statement.integer(6) > 0;
+            const bool some_unreadable = statement.integer(7) > 0;
+            if (has_polygons && (row.area.wkb.empty() || some_unreadable)) {
                 throw base::Error(base::ErrorCode::bad_source,
-                                  fmt::format("the polygons of {} {} ({}) cannot be united; nothing was changed; repair "
+                                  fmt::format("the polygons of {} {} ({}) cannot be read or united; nothing was changed; repair "
                                               "the geometry in a GIS and import it again",
                                               row.area.kind, row.area.code, row.area.name));
             }

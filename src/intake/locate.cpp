@@ -28,10 +28,24 @@ std::string refusal(const base::Position& stated, const std::string& municipalit
     return "";
 }
 
+/// "1-2 301号室" → "1-2": a number behind a space begins something new, and the space is lost in normalising.
+std::string without_room(const std::string& rest) {
+    const std::string text = base::tidy_numbers(rest);
+    for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at + 1)) {
+        const auto before = text.find_last_not_of(' ', at);
+        const bool numbered = before != std::string::npos && text.find_first_of("0123456789") < at;
+        const bool joined = before != std::string::npos && text[before] == '-';
+        if (numbered && !joined && at + 1 < text.size() && std::isdigit(static_cast<unsigned char>(text[at + 1])) != 0) {
+            return text.substr(0, at);
+        }
+    }
+    return text;
+}
+
 } // namespace
 
 std::string house_number(const std::string& rest) {
-    const std::string text = gazetteer::normalise_address(rest);
+    const std::string text = gazetteer::normalise_address(without_room(rest));
     std::string number;
     for (std::size_t i = 0; i < text.size();) {
         if (std::isdigit(static_cast<unsigned char>(text[i])) != 0) {

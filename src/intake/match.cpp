@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <numeric>
+#include <set>
+#include <utility>
 
 namespace annai::intake {
 namespace {
@@ -47,24 +50,40 @@ std::size_t root_of(std::vector<std::size_t>& parents, std::size_t at) {
     return at;
 }
 
-/// A record that states neither address nor telephone contradicts nobody: where the others of its number stand
-/// at one place, it is there too.
-void join_placeless(const std::vector<MatchRecord>& block, std::vector<std::size_t>& parents) {
-    std::vector<std::size_t> placeless;
-    std::vector<std::size_t> roots;
+void unite(std::vector<std::size_t>& parents, std::size_t a, std::size_t b) {
+    a = root_of(parents, a);
+    b = root_of(parents, b);
+    parents[std::max(a, b)] = std::min(a, b);
+}
+
+using Parents = std::vector<std::size_t>;
+
+template <class Both> void unite_pairs(const std::vector<MatchRecord>& block, Parents& parents, Both both) {
     for (std::size_t i = 0; i < block.size(); ++i) {
-        const auto& record = block[i];
-        if (record.phones.empty() && record.located.town_key.empty() && !is_exact(record.located)) {
-            placeless.push_back(i);
-        } else if (const auto root = root_of(parents, i); std::find(roots.begin(), roots.end(), root) == roots.end()) {
-            roots.push_back(root);
+        for (std::size_t j = i + 1; j < block.size(); ++j) {
+            if (both(block[i]) && both(block[j]) && root_of(parents, i) != root_of(parents, j) &&
+                share_identifier(block[i], block[j]) && !same_place(block[i], block[j]).empty()) {
+                unite(parents, i, j);
+            }
         }
     }
-    if (roots.size() == 1) {
-        for (const auto i : placeless) {
-            const auto a = root_of(parents, i);
-            const auto b = root_of(parents, roots.front());
-            parents[std::max(a, b)] = std::min(a, b);
+}
+
+/// Joins what is no place of its own (`joining`) to the one group that has a record like it; where several have,
+/// it would connect what lies apart, and stays by itself.
+template <class Joining, class Like>
+void join_to_only(const std::vector<MatchRecord>& block, Parents& parents, Joining joining, Like like) {
+    std::map<std::size_t, std::set<std::size_t>> candidates; // root of what joins → roots of the groups
+    for (std::size_t i = 0; i < block.size(); ++i) {
+        for (std::size_t j = 0; j < block.size(); ++j) {
+            if (joining(block[i]) && !joining(block[j]) && share_identifier(block[i], block[j]) && like(block[i], block[j])) {
+                candidates[root_of(parents, i)].insert(root_of(parents, j));
+            }
+        }
+    }
+    for (const auto& [root, groups] : candidates) {
+        if (groups.size() == 1) {
+            unite(parents, root, *groups.begin());
         }
     }
 }
@@ -84,6 +103,13 @@ std::string name_key(const std::string& name) {
 
 bool identifies_a_facility(const std::string& scheme) {
     return scheme != "corporate_number";
+}
+
+bool share_identifier(const MatchRecord& a, const MatchRecord& b) {
+    return std::any_of(a.identifiers.begin(), a.identifiers.end(), [&](const facility::Identifier& mine) {
+        return identifies_a_facility(mine.scheme) &&
+               std::find(b.identifiers.begin(), b.identifiers.end(), mine) != b.identifiers.end();
+    });
 }
 
 MatchRecord match_record(const facility::SourceRecord& record, const Located& located) {
@@ -122,16 +148,16 @@ std::string same_place(const MatchRecord& a, const MatchRecord& b) {
 std::vector<std::vector<std::size_t>> group_by_place(const std::vector<MatchRecord>& block) {
     std::vector<std::size_t> parents(block.size());
     std::iota(parents.begin(), parents.end(), std::size_t{0});
-    for (std::size_t i = 0; i < block.size(); ++i) {
-        for (std::size_t j = i + 1; j < block.size(); ++j) {
-            if (!same_place(block[i], block[j]).empty()) {
-                const auto a = root_of(parents, i);
-                const auto b = root_of(parents, j);
-                parents[std::max(a, b)] = std::min(a, b);
-            }
-        }
-    }
-    join_placeless(block, parents);
+    const auto town_known = [](const MatchRecord& record) { return !record.located.town_key.empty(); };
+    const auto town_unknown = [&](const MatchRecord& record) { return !town_known(record); };
+    const auto placeless = [&](const MatchRecord& record) {
+        return town_unknown(record) && record.phones.empty() && !is_exact(record.located);
+    };
+    unite_pairs(block, parents, town_known);
+    unite_pairs(block, parents, town_unknown);
+    join_to_only(block, parents, town_unknown, [](const auto& a, const auto& b) { return !same_place(a, b).empty(); });
+    // What states neither address nor telephone contradicts nobody.
+    join_to_only(block, parents, placeless, [](const auto&, const auto&) { return true; });
     std::vector<std::vector<std::size_t>> groups;
     std::vector<std::size_t> group_of(block.size(), block.size());
     for (std::size_t i = 0; i < block.size(); ++i) {
@@ -147,12 +173,15 @@ std::vector<std::vector<std::size_t>> group_by_place(const std::vector<MatchReco
 
 Judgement judge_by_name(const MatchRecord& a, const MatchRecord& b) {
     if (a.source_id == b.source_id && a.part == b.part) {
-        return {Likeness::different, "two rows of one list"};
+        return {Likeness::impossible, "two rows of one list"};
+    }
+    if (share_identifier(a, b)) {
+        return {Likeness::impossible, "other place"}; // their places were compared, see group_by_place()
     }
     for (const auto& mine : a.identifiers) {
         for (const auto& other : b.identifiers) {
             if (mine.scheme == other.scheme && identifies_a_facility(mine.scheme) && mine.value != other.value) {
-                return {Likeness::different, "other identifier"};
+                return {Likeness::impossible, "other identifier"};
             }
         }
     }

@@ -37,12 +37,17 @@ bool identifies_a_facility(const std::string& scheme);
 /// "position"), or "" when they do not. One number may be held by branches at different places.
 std::string same_place(const MatchRecord& a, const MatchRecord& b);
 
-/// The records of a block that shares an identifier, as groups of one place each; groups and their members in
-/// the order given. Does not depend on that order otherwise.
+/// Whether both carry the same identifier of one facility.
+bool share_identifier(const MatchRecord& a, const MatchRecord& b);
+
+/// The records of a block, connected by shared identifiers, as groups of one place each: two are in one group when
+/// they share an identifier and stand at one place, or when others connect them so. Groups and their members in
+/// the order given; does not depend on that order otherwise. Compares all pairs.
 std::vector<std::vector<std::size_t>> group_by_place(const std::vector<MatchRecord>& block);
 
-/// How a record without a shared identifier relates to one of the same name in the same municipality.
-enum class Likeness { same, different, unsure };
+/// How a record relates to one of the same name in the same municipality with which it is in no group.
+/// `impossible` outweighs whatever other records of the two facilities suggest.
+enum class Likeness { same, different, unsure, impossible };
 struct Judgement {
     Likeness likeness = Likeness::different;
     std::string reason; ///< "name+telephone", "name+address", "name only", "other identifier" …

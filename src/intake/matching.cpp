@@ -1,8 +1,6 @@
 #include "intake/matching.hpp"
 
-#include "base/calendar.hpp"
-#include "base/hash.hpp"
-#include "intake/personal.hpp"
+#include "intake/facilities.hpp"
 
 #include "generated/queries_intake.hpp"
 
@@ -10,38 +8,70 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace annai::intake {
 
 namespace sql = queries::intake;
 
+namespace {
+
+using Name = std::pair<std::string, std::string>; // municipality, name key
+using Group = std::vector<MatchRecord>;
+
+bool has_identifier(const MatchRecord& record) {
+    return std::any_of(record.identifiers.begin(), record.identifiers.end(),
+                       [](const facility::Identifier& identifier) { return identifies_a_facility(identifier.scheme); });
+}
+
+SourceKey key_of(const MatchRecord& record) {
+    return {record.source_id, record.key};
+}
+
+std::vector<std::string> reasons_in(const Group& group, const MatchRecord& record) {
+    std::vector<std::string> reasons;
+    const auto add = [&reasons](const std::string& word) {
+        if (!word.empty() && std::find(reasons.begin(), reasons.end(), word) == reasons.end()) {
+            reasons.push_back(word);
+        }
+    };
+    for (const auto& identifier : record.identifiers) {
+        if (identifies_a_facility(identifier.scheme)) {
+            add(identifier.scheme);
+        }
+    }
+    const auto all = reasons.size() + 3; // address, telephone, position
+    for (const auto& other : group) {
+        if (reasons.size() == all) {
+            break;
+        }
+        if (key_of(other) != key_of(record) && share_identifier(other, record)) {
+            add(same_place(record, other));
+        }
+    }
+    return reasons;
+}
+
+} // namespace
+
 struct Matching::State {
-    reg::Register& reg;
     ImportReport& report;
     sqlite::Database& database;
+    Facilities facilities;
+    std::set<SourceKey> changed;
     std::set<SourceKey> counted;
     std::set<SourceKey> decided;
-    std::string now = base::now_utc();
+    std::set<SourceKey> reviews; ///< that may be clear now
     sqlite::Statement block = database.prepare(sql::block_of_identifier);
     sqlite::Statement of_key = database.prepare(sql::record_of_key);
-    sqlite::Statement of_name = database.prepare(sql::records_of_name);
-    sqlite::Statement link = database.prepare(sql::link_upsert);
-    sqlite::Statement unlink = database.prepare(sql::link_delete);
-    sqlite::Statement links_left = database.prepare(sql::facility_links_left);
-    sqlite::Statement review = database.prepare(sql::review_upsert);
-    sqlite::Statement review_done = database.prepare(sql::review_delete);
-    sqlite::Statement found = database.prepare(sql::facility_insert);
-    sqlite::Statement founding = database.prepare(sql::facility_founding);
-    sqlite::Statement by_public_id = database.prepare(sql::facility_by_public_id);
-    sqlite::Statement rename = database.prepare(sql::facility_rename);
-    sqlite::Statement names = database.prepare(sql::facility_record_names);
-    sqlite::Statement merge = database.prepare(sql::facility_merge);
-    sqlite::Statement redirect = database.prepare(sql::facility_redirect);
+    sqlite::Statement of_facility = database.prepare(sql::records_of_facility);
+    sqlite::Statement of_name = database.prepare(sql::facilities_of_name);
+    sqlite::Statement reviews_of_name = database.prepare(sql::reviews_of_name);
 
-    State(reg::Register& r, ImportReport& rep) : reg(r), report(rep), database(r.database()) {}
+    State(reg::Register& reg, ImportReport& rep) : report(rep), database(reg.database()), facilities(reg, rep) {}
 
-    static std::vector<MatchRecord> rows(sqlite::Statement& statement) {
-        std::vector<MatchRecord> records;
+    static Group rows(sqlite::Statement& statement) {
+        Group records;
         while (statement.step()) {
             const auto facts = facility::record_from_json(nlohmann::json::parse(statement.view(2)));
             auto record = match_record(facts, located_from_json(nlohmann::json::parse(statement.view(3))));
@@ -56,202 +86,170 @@ struct Matching::State {
         return records;
     }
 
-    bool is_founding(std::int64_t facility, const MatchRecord& record) {
-        founding.bind(":id", facility);
-        const bool same = founding.step() && founding.view(0) == record.source && founding.view(1) == record.key;
-        founding.reset();
-        return same;
-    }
-
-    std::string public_id_of(std::int64_t facility) {
-        founding.bind(":id", facility);
-        founding.step();
-        auto id = founding.text(2);
-        founding.reset();
-        return id;
-    }
-
-    /// Ten characters from the founding record's source and key; longer when they are taken (design §7.1).
-    std::string new_public_id(const MatchRecord& record) {
-        const std::string seed = record.source + "\n" + record.key;
-        for (std::size_t length = 10;; length += 2) {
-            auto id = base::sha256_base32(seed, length);
-            by_public_id.bind(":public_id", id);
-            const bool taken = by_public_id.step();
-            by_public_id.reset();
-            if (!taken) {
-                return id;
-            }
-            if (length > 40) {
-                // The same record founded a facility before and has left it: a new one needs a new seed.
-                return new_public_id_again(record);
-            }
-        }
-    }
-
-    std::string new_public_id_again(const MatchRecord& record) {
-        for (int attempt = 2;; ++attempt) {
-            auto id = base::sha256_base32(record.source + "\n" + record.key + "\n" + std::to_string(attempt), 10);
-            by_public_id.bind(":public_id", id);
-            const bool taken = by_public_id.step();
-            by_public_id.reset();
-            if (!taken) {
-                return id;
-            }
-        }
-    }
-
-    std::int64_t found_facility(const MatchRecord& record) {
-        found.bind(":public_id", new_public_id(record))
-            .bind(":founding_source", record.source)
-            .bind(":founding_key", record.key)
-            .bind(":name", record.name)
-            .bind(":name_key", record.name_key)
-            .bind(":municipality", record.located.municipality)
-            .bind(":created_at", now);
-        found.step();
-        const auto id = found.integer(0);
-        found.reset();
-        return id;
-    }
-
-    void set_link(const MatchRecord& record, std::int64_t facility, const std::string& method,
-                  const std::vector<std::string>& reasons) {
-        link.bind(":source_id", record.source_id)
-            .bind(":key", record.key)
-            .bind(":facility_id", facility)
-            .bind(":method", method)
-            .bind(":reasons", nlohmann::json(reasons).dump())
-            .run();
-        review_done.bind(":source_id", record.source_id).bind(":key", record.key).run();
+    Group records_of(std::int64_t facility) {
+        of_facility.bind(":id", facility);
+        return rows(of_facility);
     }
 
     void count(const MatchRecord& record, std::int64_t ImportReport::* what) {
-        if (counted.erase({record.source_id, record.key}) > 0) {
+        if (counted.erase(key_of(record)) > 0) {
             report.*what += 1;
         }
     }
 
-    void refresh(std::int64_t facility) {
-        names.bind(":id", facility);
-        if (names.step()) {
-            const auto record = match_record(facility::record_from_json(nlohmann::json::parse(names.view(0))),
-                                             located_from_json(nlohmann::json::parse(names.view(1))));
-            names.reset();
-            rename.bind(":id", facility)
-                .bind(":name", record.name)
-                .bind(":name_key", record.name_key)
-                .bind(":municipality", record.located.municipality)
-                .run();
+    // ---- by identifier ----
+
+    /// All records that are connected with this one by shared identifiers, whatever the order of their coming.
+    Group block_of(const MatchRecord& first) {
+        std::map<std::pair<std::string, std::string>, MatchRecord> found; // by source and key
+        std::set<facility::Identifier> seen;
+        std::vector<facility::Identifier> open;
+        const auto add = [&](const MatchRecord& record) {
+            for (const auto& identifier : record.identifiers) {
+                if (identifies_a_facility(identifier.scheme) && seen.insert(identifier).second) {
+                    open.push_back(identifier);
+                }
+            }
+        };
+        add(first);
+        while (!open.empty()) {
+            const auto identifier = open.back();
+            open.pop_back();
+            block.bind(":scheme", identifier.scheme).bind(":value", identifier.value);
+            for (auto& record : rows(block)) {
+                add(record);
+                found.try_emplace({record.source, record.key}, std::move(record));
+            }
         }
-        names.reset();
+        Group records;
+        for (auto& [key, record] : found) {
+            records.push_back(std::move(record));
+        }
+        return records;
     }
 
-    void merge_into(std::int64_t from, std::int64_t target) {
-        redirect.bind(":id", from).bind(":target", target).run();
-        merge.bind(":id", from).bind(":target", target).run();
-        reg.remember("matching", "merged", target, {{"merged", public_id_of(from)}});
-        report.facilities_merged += 1;
-    }
-
-    /// Facilities that lost their last record have become part of where the records went.
-    void close_empty(std::int64_t facility, std::int64_t target) {
-        links_left.bind(":id", facility);
-        links_left.step();
-        const bool empty = links_left.integer(0) == 0;
-        links_left.reset();
-        if (empty) {
-            merge_into(facility, target);
+    void decide_block(const MatchRecord& first) {
+        if (decided.contains(key_of(first))) {
+            return;
+        }
+        const auto records = block_of(first);
+        std::vector<Group> groups;
+        for (const auto& members : group_by_place(records)) {
+            auto& group = groups.emplace_back();
+            for (const auto at : members) {
+                group.push_back(records[at]);
+            }
+        }
+        // A facility whose records now stand at two places stays with its founding record.
+        std::stable_partition(groups.begin(), groups.end(), [this](const Group& group) { return founded_by(group) != 0; });
+        std::set<std::int64_t> taken;
+        for (std::size_t at = 0; at < groups.size(); ++at) {
+            if (const auto owner = decide_group(groups[at], taken); owner != 0) {
+                taken.insert(owner);
+            }
+            for (auto later = at + 1; later < groups.size(); ++later) {
+                for (auto& record : groups[later]) {
+                    record.facility_id = facility_of(record); // theirs may have been merged
+                }
+            }
         }
     }
 
-    /// Which of the facilities that a group's records are linked to it keeps; 0 = none yet.
-    std::int64_t owner_of(const std::vector<MatchRecord>& records, const std::vector<std::size_t>& group,
-                          const std::set<std::int64_t>& taken) {
-        std::int64_t owner = 0;
-        for (const auto at : group) {
-            const auto facility = records[at].facility_id;
-            if (facility != 0 && !taken.contains(facility) && (owner == 0 || facility < owner)) {
-                owner = facility;
+    std::int64_t facility_of(const MatchRecord& record) {
+        of_key.bind(":source_id", record.source_id).bind(":key", record.key);
+        const auto facility = of_key.step() ? of_key.integer(4) : 0;
+        of_key.reset();
+        return facility;
+    }
+
+    /// The oldest facility that one of these records founded and is still linked to; 0 = none.
+    std::int64_t founded_by(const Group& group) {
+        std::int64_t oldest = 0;
+        for (const auto& record : group) {
+            const auto facility = record.facility_id;
+            if (facility != 0 && (oldest == 0 || facility < oldest) && facilities.is_founding(facility, record)) {
+                oldest = facility;
+            }
+        }
+        return oldest;
+    }
+
+    /// Which of the facilities that a group's records are linked to it keeps; 0 = none.
+    std::int64_t owner_of(const Group& group, const std::set<std::int64_t>& taken) {
+        if (const auto own = founded_by(group); own != 0 && !taken.contains(own)) {
+            return own;
+        }
+        std::int64_t oldest = 0;
+        for (const auto& record : group) {
+            const auto facility = record.facility_id;
+            if (facility != 0 && !taken.contains(facility) && (oldest == 0 || facility < oldest)) {
+                oldest = facility;
+            }
+        }
+        return oldest;
+    }
+
+    /// Other facilities of these records that have no record with a number elsewhere are wholly this one.
+    std::int64_t unite_owners(const Group& group, std::int64_t owner, const std::set<std::int64_t>& taken) {
+        std::set<std::int64_t> others;
+        std::set<SourceKey> members;
+        for (const auto& record : group) {
+            members.insert(key_of(record));
+            if (record.facility_id != 0 && record.facility_id != owner && !taken.contains(record.facility_id)) {
+                others.insert(record.facility_id);
+            }
+        }
+        for (const auto other : others) {
+            const auto records = records_of(other);
+            if (std::all_of(records.begin(), records.end(),
+                            [&](const MatchRecord& r) { return !has_identifier(r) || members.contains(key_of(r)); })) {
+                owner = facilities.unite(owner, other);
             }
         }
         return owner;
     }
 
-    void decide_block(const std::string& scheme, const std::string& value) {
-        block.bind(":scheme", scheme).bind(":value", value);
-        const auto records = rows(block);
-        auto groups = group_by_place(records);
-        // A facility whose records now stand at two places stays with its founding record.
-        const auto holds_founding = [&](const std::vector<std::size_t>& group) {
-            return std::any_of(group.begin(), group.end(), [&](std::size_t at) {
-                return records[at].facility_id != 0 && is_founding(records[at].facility_id, records[at]);
-            });
-        };
-        std::stable_partition(groups.begin(), groups.end(), holds_founding);
-        std::set<std::int64_t> taken;
-        for (const auto& group : groups) {
-            auto owner = owner_of(records, group, taken);
-            bool is_new = false;
-            if (owner == 0) {
-                const bool was_linked = std::any_of(group.begin(), group.end(),
-                                                    [&](std::size_t at) { return records[at].facility_id != 0; });
-                if (!was_linked) {
-                    if (group_by_name(records, group)) {
-                        continue;
-                    }
-                } else {
-                    report.facilities_split += 1;
-                }
-                owner = found_facility(records[group.front()]);
-                is_new = true;
-            }
-            taken.insert(owner);
-            link_group(records, group, scheme, owner, is_new);
+    /// Returns the facility that the group belongs to; 0 when it went to review.
+    std::int64_t decide_group(const Group& group, const std::set<std::int64_t>& taken) {
+        auto owner = owner_of(group, taken);
+        const bool is_split = owner == 0 && std::any_of(group.begin(), group.end(), [](const auto& r) { return r.facility_id != 0; });
+        if (owner != 0) {
+            owner = unite_owners(group, owner, taken);
         }
-    }
-
-    void link_group(const std::vector<MatchRecord>& records, const std::vector<std::size_t>& group,
-                    const std::string& scheme, std::int64_t owner, bool is_new) {
-        for (const auto at : group) {
-            const auto& record = records[at];
-            std::vector<std::string> reasons{scheme};
-            for (const auto other : group) {
-                const auto reason = other == at ? std::string() : same_place(record, records[other]);
-                if (!reason.empty() && std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) {
-                    reasons.push_back(reason);
-                }
-            }
-            set_link(record, owner, "identifier", reasons);
-            count(record, is_new && at == group.front() ? &ImportReport::founded : &ImportReport::linked);
-            decided.insert({record.source_id, record.key});
-        }
-        for (const auto at : group) {
-            if (records[at].facility_id != 0 && records[at].facility_id != owner) {
-                close_empty(records[at].facility_id, owner);
-            }
-        }
-        refresh(owner);
-    }
-
-    /// A group that is new to the register may be a facility known from another source under the same name.
-    bool group_by_name(const std::vector<MatchRecord>& records, const std::vector<std::size_t>& group) {
-        const auto& first = records[group.front()];
-        const auto verdict = look_by_name(first);
-        if (verdict.likeness == Likeness::different) {
-            return false;
-        }
-        for (const auto at : group) {
+        std::string by_name;
+        const bool is_changed = std::any_of(group.begin(), group.end(), [this](const auto& r) { return changed.contains(key_of(r)); });
+        if (is_changed && !is_split) {
+            const auto verdict = look_by_name(group, owner);
             if (verdict.likeness == Likeness::same) {
-                set_link(records[at], verdict.facility, "name", {verdict.reason});
-                count(records[at], &ImportReport::linked);
-            } else {
-                put_in_review(records[at], verdict.candidates, verdict.reason);
+                owner = owner == 0 ? verdict.facility : facilities.unite(owner, verdict.facility);
+                by_name = verdict.reason;
+            } else if (verdict.likeness == Likeness::unsure && owner == 0) {
+                for (const auto& record : group) {
+                    put_in_review(record, verdict);
+                }
+                return 0;
             }
-            decided.insert({records[at].source_id, records[at].key});
         }
-        return true;
+        const bool is_new = owner == 0;
+        if (is_new) {
+            report.facilities_split += is_split ? 1 : 0;
+            owner = facilities.found(group.front());
+        }
+        for (const auto& record : group) {
+            auto reasons = reasons_in(group, record);
+            if (!by_name.empty()) {
+                reasons.push_back(by_name);
+            }
+            facilities.link(record, owner, "identifier", reasons);
+            count(record, is_new && key_of(record) == key_of(group.front()) ? &ImportReport::founded : &ImportReport::linked);
+            decided.insert(key_of(record));
+            note_reviews(record);
+        }
+        facilities.refresh(owner);
+        return owner;
     }
+
+    // ---- by name ----
 
     struct Verdict {
         Likeness likeness = Likeness::different;
@@ -260,29 +258,36 @@ struct Matching::State {
         std::string reason;
     };
 
-    Verdict look_by_name(const MatchRecord& record) {
-        of_name.bind(":municipality", record.located.municipality).bind(":name_key", record.name_key);
-        std::map<std::int64_t, Judgement> judgements; // one a facility: sure beats unsure, a contradiction beats both
-        std::set<std::int64_t> excluded;
-        for (const auto& other : rows(of_name)) {
-            const auto judgement = judge_by_name(record, other);
-            auto& best = judgements[other.facility_id];
-            if (judgement.reason == "other identifier" || judgement.reason == "two rows of one list") {
-                excluded.insert(other.facility_id);
-            } else if (judgement.likeness == Likeness::same ||
-                       (judgement.likeness == Likeness::unsure && best.likeness == Likeness::different)) {
-                best = judgement;
+    /// How records that are one facility (`owner`, or none yet) relate to the other facilities of their names.
+    Verdict look_by_name(const Group& group, std::int64_t owner) {
+        std::set<std::int64_t> others;
+        for (const auto& name : names_of(group)) {
+            of_name.bind(":municipality", name.first).bind(":name_key", name.second);
+            while (of_name.step()) {
+                others.insert(of_name.integer(0));
+            }
+            of_name.reset();
+        }
+        others.erase(owner);
+        if (others.empty()) {
+            return {};
+        }
+        // What the owner has from elsewhere has a say in what is impossible.
+        auto all = group;
+        if (owner != 0) {
+            for (auto& record : records_of(owner)) {
+                all.push_back(std::move(record));
             }
         }
         Verdict verdict;
-        for (const auto& [facility, judgement] : judgements) {
-            if (excluded.contains(facility) || judgement.likeness == Likeness::different) {
-                continue;
+        for (const auto facility : others) {
+            const auto judgement = judge(group, all, records_of(facility));
+            if (judgement.likeness == Likeness::same || judgement.likeness == Likeness::unsure) {
+                verdict.candidates.push_back(facility);
+                verdict.likeness = judgement.likeness;
+                verdict.reason = judgement.reason;
+                verdict.facility = facility;
             }
-            verdict.candidates.push_back(facility);
-            verdict.likeness = judgement.likeness;
-            verdict.reason = judgement.reason;
-            verdict.facility = facility;
         }
         if (verdict.candidates.size() > 1) {
             verdict.likeness = Likeness::unsure;
@@ -291,38 +296,98 @@ struct Matching::State {
         return verdict;
     }
 
-    void put_in_review(const MatchRecord& record, const std::vector<std::int64_t>& candidates, const std::string& reason) {
-        nlohmann::json ids = nlohmann::json::array();
-        for (const auto candidate : candidates) {
-            ids.push_back(public_id_of(candidate));
+    /// Names in the municipality; a record without a name is like no other.
+    static std::set<Name> names_of(const Group& group) {
+        std::set<Name> names;
+        for (const auto& record : group) {
+            if (!record.name_key.empty()) {
+                names.emplace(record.located.municipality, record.name_key);
+            }
         }
-        unlink.bind(":source_id", record.source_id).bind(":key", record.key).run();
-        review.bind(":source_id", record.source_id)
-            .bind(":key", record.key)
-            .bind(":candidates", ids.dump())
-            .bind(":reasons", nlohmann::json::array({reason}).dump())
-            .bind(":since", now)
-            .run();
+        return names;
+    }
+
+    /// Sure beats unsure, an impossibility beats both.
+    static Judgement judge(const Group& group, const Group& all, const Group& others) {
+        Judgement best;
+        for (const auto& other : others) {
+            for (const auto& mine : all) {
+                auto judgement = judge_by_name(mine, other);
+                if (judgement.likeness == Likeness::impossible) {
+                    return judgement;
+                }
+            }
+            for (const auto& mine : group) {
+                auto judgement = judge_by_name(mine, other);
+                if (judgement.likeness == Likeness::same ||
+                    (judgement.likeness == Likeness::unsure && best.likeness == Likeness::different)) {
+                    best = std::move(judgement);
+                }
+            }
+        }
+        return best;
+    }
+
+    void put_in_review(const MatchRecord& record, const Verdict& verdict) {
+        facilities.put_in_review(record, verdict.candidates, verdict.reason);
         count(record, &ImportReport::in_review);
+        decided.insert(key_of(record));
+    }
+
+    /// Records in review under this name may be clear, now that this one is linked.
+    void note_reviews(const MatchRecord& record) {
+        if (!changed.contains(key_of(record)) || record.name_key.empty()) {
+            return;
+        }
+        reviews_of_name.bind(":municipality", record.located.municipality).bind(":name_key", record.name_key);
+        while (reviews_of_name.step()) {
+            reviews.emplace(reviews_of_name.integer(0), reviews_of_name.text(1));
+        }
+        reviews_of_name.reset();
     }
 
     void decide_alone(const MatchRecord& record) {
-        if (record.facility_id != 0) {
-            count(record, &ImportReport::linked);
-            refresh(record.facility_id);
+        if (!decided.insert(key_of(record)).second) {
             return;
         }
-        const auto verdict = look_by_name(record);
+        const auto linked = facility_of(record); // the blocks before may have changed it
+        const auto verdict = look_by_name({record}, linked);
+        if (linked != 0) { // what was sure once stays so
+            facilities.refresh(verdict.likeness == Likeness::same ? facilities.unite(linked, verdict.facility) : linked);
+            count(record, &ImportReport::linked);
+            return;
+        }
         switch (verdict.likeness) {
         case Likeness::same:
-            set_link(record, verdict.facility, "name", {verdict.reason});
+            facilities.link(record, verdict.facility, "name", {verdict.reason});
             count(record, &ImportReport::linked);
             break;
-        case Likeness::unsure: put_in_review(record, verdict.candidates, verdict.reason); break;
+        case Likeness::unsure: put_in_review(record, verdict); break;
+        case Likeness::impossible:
         case Likeness::different:
-            set_link(record, found_facility(record), "founding", {});
+            facilities.link(record, facilities.found(record), "founding", {});
             count(record, &ImportReport::founded);
             break;
+        }
+    }
+
+    void decide(const std::set<SourceKey>& keys) {
+        Group alone;
+        for (const auto& [source_id, key] : keys) {
+            of_key.bind(":source_id", source_id).bind(":key", key);
+            for (auto& record : rows(of_key)) {
+                if (has_identifier(record)) {
+                    decide_block(record);
+                } else {
+                    alone.push_back(std::move(record));
+                }
+            }
+        }
+        std::sort(alone.begin(), alone.end(), [](const MatchRecord& a, const MatchRecord& b) {
+            return std::tie(a.source, a.key) < std::tie(b.source, b.key);
+        });
+        for (const auto& record : alone) {
+            decide_alone(record);
         }
     }
 };
@@ -331,34 +396,12 @@ Matching::Matching(reg::Register& reg, ImportReport& report) : m_state(std::make
 Matching::~Matching() = default;
 
 void Matching::decide(const std::set<SourceKey>& keys, const std::set<SourceKey>& counted) {
-    auto& state = *m_state;
-    state.counted = counted;
-    std::vector<MatchRecord> alone;
-    std::set<facility::Identifier> blocks;
-    for (const auto& [source_id, key] : keys) {
-        state.of_key.bind(":source_id", source_id).bind(":key", key);
-        for (auto& record : State::rows(state.of_key)) {
-            bool in_block = false;
-            for (const auto& identifier : record.identifiers) {
-                if (identifies_a_facility(identifier.scheme)) {
-                    blocks.insert(identifier);
-                    in_block = true;
-                }
-            }
-            if (!in_block) {
-                alone.push_back(std::move(record));
-            }
-        }
-    }
-    for (const auto& identifier : blocks) {
-        state.decide_block(identifier.scheme, identifier.value);
-    }
-    std::sort(alone.begin(), alone.end(), [](const MatchRecord& a, const MatchRecord& b) {
-        return std::tie(a.source, a.key) < std::tie(b.source, b.key);
-    });
-    for (const auto& record : alone) {
-        state.decide_alone(record);
-    }
+    m_state->changed = keys;
+    m_state->counted = counted;
+    m_state->decide(keys);
+    const auto reviews = m_state->reviews;
+    m_state->changed = reviews;
+    m_state->decide(reviews);
 }
 
 } // namespace annai::intake

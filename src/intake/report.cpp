@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace annai::intake {
 
 std::int64_t ImportReport::missing() const {
@@ -46,7 +48,7 @@ nlohmann::json to_json(const ImportReport& report) {
     }
     nlohmann::json remarks = nlohmann::json::object();
     for (const auto& [code, noticed] : report.remarks) {
-        remarks[code] = {{"count", noticed.count}, {"example", noticed.example}};
+        remarks[code] = {{"count", noticed.count}, {"place", noticed.place}, {"example", noticed.example}};
     }
     return {{"source", report.source},
             {"dry_run", report.dry_run},
@@ -74,6 +76,14 @@ nlohmann::json to_json(const ImportReport& report) {
             {"areas", {{"total", report.areas}, {"towns", report.towns_in_areas}}},
             {"relocated", report.relocated},
             {"scopes", scopes}};
+}
+
+nlohmann::json to_kept_json(const ImportReport& report) {
+    auto json = to_json(report);
+    for (auto& remark : json["remarks"]) {
+        remark.erase("example");
+    }
+    return json;
 }
 
 std::string to_text(const ImportReport& report) {
@@ -114,8 +124,11 @@ std::string to_text(const ImportReport& report) {
                              scope.history ? "; older than what is known: kept as history" : ""));
         }
     }
+    if (std::any_of(report.scopes.begin(), report.scopes.end(), [](const auto& scope) { return scope.as_of_basis == "import"; })) {
+        line("  the files state no date, so the day of the import is shown as theirs; give --as-of if you know better");
+    }
     for (const auto& [code, noticed] : report.remarks) {
-        line(fmt::format("  noticed {:>6}  {} ({})", noticed.count, code, noticed.example));
+        line(fmt::format("  noticed {:>6}  {} ({}: {})", noticed.count, code, noticed.place, noticed.example));
     }
     return out;
 }

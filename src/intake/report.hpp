@@ -12,7 +12,8 @@ namespace annai::intake {
 /// How often something was noticed, with the first example.
 struct Noticed {
     std::int64_t count = 0;
-    std::string example; ///< "jigyosho_110.csv:12: 0.0,0.0"
+    std::string place;   ///< "jigyosho_110.csv:12"
+    std::string example; ///< "0.0,0.0"; words of the file, which may be personal: shown, never kept
 };
 
 /// One scope of the import: source × part × region.
@@ -46,6 +47,8 @@ struct ImportReport {
 };
 
 nlohmann::json to_json(const ImportReport& report);
+/// The same without the examples, for the register's history.
+nlohmann::json to_kept_json(const ImportReport& report);
 /// The report as lines for a person.
 std::string to_text(const ImportReport& report);
 

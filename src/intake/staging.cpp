@@ -214,8 +214,9 @@ void StagingSink::rejected(facility::Reject&& reject) {
 void StagingSink::remark(const facility::RowPlace& place, const facility::Remark& code, const std::string& example) {
     auto& noticed = m_state->report.remarks[code];
     noticed.count += 1;
-    if (noticed.example.empty()) {
-        noticed.example = fmt::format("{}:{}: {}", place.file, place.line, example);
+    if (noticed.count == 1) {
+        noticed.place = fmt::format("{}:{}", place.file, place.line);
+        noticed.example = example;
     }
 }
 

@@ -6,7 +6,7 @@
 #include "generated/queries_publish.hpp"
 
 #include <algorithm>
-#include <utility>
+#include <set>
 
 namespace annai::publish {
 namespace {
@@ -56,14 +56,15 @@ std::vector<AreasOf::Membership> AreasOf::of(const intake::Located& located) {
         m_at.bind(":lon", located.position->lon).bind(":lat", located.position->lat);
         while (m_at.step()) {
             const auto& area = m_areas[m_by_id.at(m_at.integer(0))];
-            if (area.kind != "municipality") {
-                found[area.id] = {&area, false, ""};
-            }
+            found[area.id] = {&area, false, ""};
         }
         m_at.reset();
     }
-    std::map<std::string, std::vector<std::int64_t>> by_kind;
+    // The town itself, else the town that its 丁目 belongs to, else lists that name whole municipalities: each kind of
+    // area from the finest list that knows the place.
+    std::set<std::string> answered;
     const auto look_up = [&](const std::string& key) {
+        std::map<std::string, std::vector<std::int64_t>> by_kind;
         m_of_town.bind(":municipality", located.municipality).bind(":town_key", key);
         while (m_of_town.step()) {
             const auto& area = m_areas[m_by_id.at(m_of_town.integer(0))];
@@ -71,26 +72,27 @@ std::vector<AreasOf::Membership> AreasOf::of(const intake::Located& located) {
             const bool settled = located.level == "exact" && std::any_of(found.begin(), found.end(), [&](const auto& entry) {
                 return entry.second.area->kind == area.kind && entry.second.area->id != area.id && !entry.second.area->geojson.empty();
             });
-            if (!settled && !found.contains(area.id)) {
-                found[area.id] = {&area, false, m_of_town.text(2)};
+            if (!settled && !answered.contains(area.kind)) {
+                found.try_emplace(area.id, Membership{&area, false, m_of_town.text(2)});
                 by_kind[area.kind].push_back(area.id);
             }
         }
         m_of_town.reset();
-        return !by_kind.empty();
-    };
-    // The town itself, else the town that its 丁目 belongs to; and lists that name whole municipalities.
-    if (!located.municipality.empty()) {
-        const bool by_town = !located.town_key.empty() &&
-                             (look_up(located.town_key) || look_up(std::string(gazetteer::chome_base(located.town_key))));
-        const auto towns = std::exchange(by_kind, {});
-        look_up("");
-        by_kind = by_town ? towns : std::map<std::string, std::vector<std::int64_t>>{};
-    }
-    for (const auto& [kind, ids] : by_kind) {
-        for (const auto id : ids) {
-            found[id].split = ids.size() > 1;
+        for (const auto& [kind, ids] : by_kind) {
+            answered.insert(kind);
+            for (const auto id : ids) {
+                found[id].split = ids.size() > 1 && !key.empty();
+            }
         }
+    };
+    if (!located.municipality.empty()) {
+        if (!located.town_key.empty()) {
+            look_up(located.town_key);
+        }
+        if (const auto base = gazetteer::chome_base(located.town_key); !base.empty()) {
+            look_up(std::string(base));
+        }
+        look_up("");
     }
     std::vector<Membership> memberships;
     for (const auto& [id, membership] : found) {

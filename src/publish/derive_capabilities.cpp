@@ -26,44 +26,90 @@ struct Candidate {
     std::string date;
 };
 
+bool believed_before(const Candidate& a, const Candidate& b) {
+    const auto key = [](const Candidate& c) {
+        return std::tuple(c.statement->missing, is_outdated("capabilities", c.statement->source_kind, c.date),
+                          precedence_rank("capabilities", c.statement->source_kind));
+    };
+    if (key(a) != key(b)) {
+        return key(a) < key(b);
+    }
+    if (a.date != b.date) {
+        return a.date > b.date;
+    }
+    return std::tie(a.statement->source, a.statement->record.key) < std::tie(b.statement->source, b.statement->record.key);
+}
+
 /// The answer that is believed, and beside it at most one notification or plan: it is shown apart, never instead.
-void choose(std::vector<Candidate>& candidates, nlohmann::json& list) {
-    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-        const auto key = [](const Candidate& c) {
-            return std::tuple(c.statement->missing, is_outdated("capabilities", c.statement->source_kind, c.date),
-                              precedence_rank("capabilities", c.statement->source_kind));
-        };
-        if (key(a) != key(b)) {
-            return key(a) < key(b);
+struct Chosen {
+    const Candidate* answer = nullptr;
+    const Candidate* unproven = nullptr;
+};
+
+bool says_nothing(const Candidate& candidate) {
+    return candidate.said->basis != facility::Basis::notified && candidate.said->basis != facility::Basis::planned;
+}
+
+Chosen choose(std::vector<Candidate>& candidates) {
+    std::stable_sort(candidates.begin(), candidates.end(), believed_before);
+    Chosen chosen;
+    for (const auto& candidate : candidates) {
+        auto& place = candidate.said->answer == Answer::unknown ? chosen.unproven : chosen.answer;
+        // A notification or a plan says more than an answer that nobody could read.
+        if (place == nullptr || (&place == &chosen.unproven && says_nothing(*place) && !says_nothing(candidate))) {
+            place = &candidate;
         }
-        if (a.date != b.date) {
-            return a.date > b.date;
+    }
+    return chosen;
+}
+
+bool claims(const Candidate* candidate) {
+    return candidate != nullptr && (candidate->said->answer == Answer::yes || candidate->said->answer == Answer::conditional);
+}
+
+/// "No ventilators", said later or by somebody who is believed more, outweighs an older "TPPV: yes".
+bool is_denied(const Candidate* qualified, const Candidate* whole) {
+    return claims(qualified) && whole != nullptr && whole->said->answer == Answer::no &&
+           whole->statement != qualified->statement && believed_before(*whole, *qualified);
+}
+
+void add(const Candidate* candidate, nlohmann::json& list) {
+    if (candidate == nullptr) {
+        return;
+    }
+    const auto& [statement, said, date] = *candidate;
+    nlohmann::json entry{{"code", said->code},
+                         {"answer", facility::word(said->answer)},
+                         {"basis", facility::word(said->basis)},
+                         {"date", date},
+                         {"source", statement->source}};
+    const auto put = [&entry](const char* name, const std::string& value) {
+        if (!value.empty()) {
+            entry[name] = value;
         }
-        return std::tie(a.statement->source, a.statement->record.key) < std::tie(b.statement->source, b.statement->record.key);
-    });
-    bool answered = false;
-    bool unproven = false;
-    for (const auto& [statement, said, date] : candidates) {
-        bool& done = said->answer == Answer::unknown ? unproven : answered;
-        if (done) {
+    };
+    put("qualifier", said->qualifier);
+    put("period", said->period);
+    put("note", said->note);
+    list.push_back(std::move(entry));
+}
+
+using ByQualifier = std::map<std::string, std::vector<Candidate>>; // "" first
+
+ByQualifier statements_about(const facility::CapabilityInfo& capability, const std::vector<const Statement*>& visible,
+                             Audience audience) {
+    ByQualifier found;
+    for (const auto* statement : visible) {
+        if (!may_see(*statement, capability.visibility, audience)) {
             continue;
         }
-        done = true;
-        nlohmann::json entry{{"code", said->code},
-                             {"answer", facility::word(said->answer)},
-                             {"basis", facility::word(said->basis)},
-                             {"date", date},
-                             {"source", statement->source}};
-        const auto put = [&entry](const char* name, const std::string& value) {
-            if (!value.empty()) {
-                entry[name] = value;
+        for (const auto& said : statement->record.capabilities) {
+            if (said.code == capability.code) {
+                found[said.qualifier].push_back({statement, &said, said.date ? base::to_iso(*said.date) : statement->as_of});
             }
-        };
-        put("qualifier", said->qualifier);
-        put("period", said->period);
-        put("note", said->note);
-        list.push_back(std::move(entry));
+        }
     }
+    return found;
 }
 
 } // namespace
@@ -72,27 +118,21 @@ DerivedCapabilities derive_capabilities(const std::vector<const Statement*>& vis
     DerivedCapabilities derived;
     derived.list = nlohmann::json::array();
     for (const auto& capability : Vocabulary::get().capabilities()) {
-        std::map<std::string, std::vector<Candidate>> by_qualifier; // "" first
-        for (const auto* statement : visible) {
-            if (!may_see(*statement, capability.visibility, audience)) {
+        auto by_qualifier = statements_about(capability, visible, audience);
+        const Candidate* whole = nullptr;
+        for (auto& [qualifier, candidates] : by_qualifier) {
+            const auto chosen = choose(candidates);
+            whole = qualifier.empty() ? chosen.answer : whole;
+            const bool denied = is_denied(chosen.answer, whole);
+            if (audience == Audience::everybody && qualifier == own_patients) {
+                derived.night_for_contracted = derived.night_for_contracted || (night_capabilities.contains(capability.code) &&
+                                                                                claims(chosen.answer) && !denied);
                 continue;
             }
-            for (const auto& said : statement->record.capabilities) {
-                if (said.code != capability.code) {
-                    continue;
-                }
-                if (audience == Audience::everybody && said.qualifier == own_patients) {
-                    derived.night_for_contracted =
-                        derived.night_for_contracted || (night_capabilities.contains(said.code) &&
-                                                         (said.answer == Answer::yes || said.answer == Answer::conditional));
-                    continue;
-                }
-                by_qualifier[said.qualifier].push_back(
-                    {statement, &said, said.date ? base::to_iso(*said.date) : statement->as_of});
+            if (!denied) {
+                add(chosen.answer, derived.list);
             }
-        }
-        for (auto& [qualifier, candidates] : by_qualifier) {
-            choose(candidates, derived.list);
+            add(chosen.unproven, derived.list);
         }
     }
     return derived;

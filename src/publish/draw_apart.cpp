@@ -35,10 +35,12 @@ void write_position(Derived& facility, const base::Position& position, bool draw
 base::Position apart(const Derived& facility, std::size_t rank, reg::Areas& areas) {
     const auto centre = *facility.located.position;
     const double reach = std::min(step_m * std::sqrt(static_cast<double>(rank)), std::max(facility.located.accuracy_m, step_m));
+    // A reference point may itself lie a little outside a simplified border.
+    const auto allowed = areas.metres_outside(facility.located.municipality, centre).value_or(0);
     for (int attempt = 0; attempt < 8; ++attempt) {
         const auto moved = base::moved(centre, reach, static_cast<double>(rank) * golden_angle + attempt * 45.0);
         const auto outside = areas.metres_outside(facility.located.municipality, moved);
-        if (!outside || *outside == 0) {
+        if (!outside || *outside <= allowed) {
             return moved;
         }
     }

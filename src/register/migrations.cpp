@@ -54,6 +54,9 @@ void migrate(sqlite::Database& database) {
             continue;
         }
         sqlite::Transaction transaction(database);
+        if (applied_migrations(database).contains(name)) {
+            continue; // by another process, while this one waited for the lock
+        }
         database.execute_checked(sql);
         database.prepare(queries::reg::migration_insert)
             .bind(":name", name)

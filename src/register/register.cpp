@@ -18,8 +18,8 @@ using base::ErrorCode;
 
 void prepare_connection(sqlite::Database& database) {
     database.enable_spatialite();
-    // FULL: an import that was reported as done survives a power failure.
-    database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    // FULL: an import that was reported as done survives a power failure. What is erased is overwritten.
+    database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
     migrate(database);
 }
 

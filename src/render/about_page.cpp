@@ -1,5 +1,7 @@
 #include "render/page_parts.hpp"
 
+#include <algorithm>
+
 namespace annai::render {
 
 using nlohmann::json;
@@ -45,6 +47,8 @@ std::string message_page(const PageContext& context, int status, const std::stri
     view["message_title"] = parts.text(key);
     view["hint"] = parts.text.has(key + ".hint") ? parts.text(key + ".hint") : std::string();
     view["detail"] = detail;
+    // The messages of the programs are English; a screen reader is to know.
+    view["is_english"] = std::all_of(detail.begin(), detail.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     return parts.render("message", view);
 }
 

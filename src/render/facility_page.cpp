@@ -200,6 +200,18 @@ void add_facts(json& view, const PageParts& parts, const json& body, SourceNumbe
     view["facts"] = std::move(facts);
 }
 
+/// A facility of several services: what each is called and where to ring.
+void add_services(json& view, const PageParts& parts, const json& body) {
+    json services = json::array();
+    for (const auto& service : list_of(body, "services")) {
+        const std::string phone = text_of(service, "phone");
+        services.push_back({{"service_kinds", parts.joined(kind_labels(service, false))}, {"service_name", text_of(service, "name")},
+                            {"phone", phone}, {"phone_href", telephone_href(phone).value_or("")}});
+    }
+    view["has_services"] = !services.empty();
+    view["services"] = std::move(services);
+}
+
 void add_persons(json& view, const PageParts& parts, const json& body) {
     json persons = json::array();
     if (!parts.for_residents()) { // an edition for residents has none; this is the second lock
@@ -254,6 +266,7 @@ std::string facility_page(const PageContext& context, const std::string& body_te
     add_capabilities(view, parts, body, today, numbers);
     add_coverage(view, parts, body, numbers);
     add_facts(view, parts, body, numbers);
+    add_services(view, parts, body);
     add_persons(view, parts, body);
     add_place(view, parts, body);
     if (view["has_position"] == true) {

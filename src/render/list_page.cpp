@@ -33,12 +33,7 @@ std::string status_word(const PageParts& parts, const std::string& status) {
 
 json card_view(const PageParts& parts, const search::FacilityQuery& query, const json& body, std::size_t number,
                const base::CivilDate& today) {
-    json statements = json::array();
-    for (const auto& statement : list_of(body, "capabilities")) {
-        if (was_asked_for(query, statement)) {
-            statements.push_back(statement_view(parts, statement, today, nullptr));
-        }
-    }
+    json statements = picked_rows(parts, body, today, [&query](const json& statement) { return was_asked_for(query, statement); });
     const std::string status = text_of(body, "status");
     const json& position = object_of(body, "position");
     const bool is_closed = status == "closed" || status == "suspended";

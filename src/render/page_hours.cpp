@@ -1,7 +1,9 @@
 #include "render/page_hours.hpp"
 
+#include "facility/vocabulary.hpp"
 #include "render/page_parts.hpp"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -51,9 +53,10 @@ struct Slot {
     friend bool operator==(const Slot&, const Slot&) = default;
 };
 
-/// The hours of one purpose, by day.
+/// The hours of one purpose, by day; of one service where services of a facility keep different ones.
 struct Week {
     std::string purpose;
+    std::string service; ///< labels of its kinds, "" when all agree
     std::array<std::vector<Slot>, 8> days;
     std::vector<Slot> any_day; ///< statements that name no day
     json first;                ///< the first statement, for date and source
@@ -77,16 +80,28 @@ Slot slot_of(const json& statement, const Dictionary& text) {
     return slot;
 }
 
+std::string service_of(const json& statement, const Dictionary& text) {
+    std::string labels;
+    for (const auto& code : list_of(statement, "kinds")) {
+        const auto* kind = code.is_string() ? facility::Vocabulary::get().kind(code.get_ref<const std::string&>()) : nullptr;
+        if (kind != nullptr) {
+            labels += (labels.empty() ? "" : text("format.list_separator")) + kind->label;
+        }
+    }
+    return labels;
+}
+
 std::vector<Week> weeks_of(const json& body, const Dictionary& text) {
     std::vector<Week> weeks;
     for (const auto& statement : list_of(body, "hours")) {
         const std::string purpose = text_of(statement, "purpose");
+        const std::string service = service_of(statement, text);
         Week* week = nullptr;
         for (auto& known : weeks) {
-            week = known.purpose == purpose ? &known : week;
+            week = known.purpose == purpose && known.service == service ? &known : week;
         }
         if (week == nullptr) {
-            weeks.push_back({.purpose = purpose, .days = {}, .any_day = {}, .first = statement});
+            weeks.push_back({.purpose = purpose, .service = service, .days = {}, .any_day = {}, .first = statement});
             week = &weeks.back();
         }
         const std::string days = text_of(statement, "days");
@@ -100,6 +115,12 @@ std::vector<Week> weeks_of(const json& body, const Dictionary& text) {
         }
         if (!named) {
             week->any_day.push_back(slot);
+        }
+    }
+    for (auto& week : weeks) {
+        const auto same_purpose = std::count_if(weeks.begin(), weeks.end(), [&](const Week& w) { return w.purpose == week.purpose; });
+        if (same_purpose == 1) {
+            week.service.clear();
         }
     }
     return weeks;
@@ -175,7 +196,11 @@ json hours_view(const json& body, const Dictionary& text, const DescribeOrigin& 
             }
             rows.push_back(std::move(row));
         }
-        json table = {{"purpose", purpose_label(week.purpose, text)}, {"rows", std::move(rows)}};
+        std::string label = purpose_label(week.purpose, text);
+        if (!week.service.empty()) {
+            label = text("statement.with_qualifier", {{"label", label}, {"qualifier", week.service}});
+        }
+        json table = {{"purpose", std::move(label)}, {"rows", std::move(rows)}};
         describe(table, week.first);
         view.push_back(std::move(table));
     }
@@ -187,25 +212,33 @@ std::string today_line(const json& body, const Dictionary& text, const base::Civ
     if (weeks.empty()) {
         return {};
     }
-    const Week* week = &weeks.front();
-    for (const char* purpose : {"office", "consultation"}) {
+    std::string purpose = weeks.front().purpose;
+    for (const char* preferred : {"office", "consultation"}) {
         for (const auto& known : weeks) {
-            week = known.purpose == purpose ? &known : week;
+            purpose = known.purpose == preferred ? preferred : purpose;
         }
     }
     const unsigned number = chrono::weekday(chrono::sys_days(today)).iso_encoding(); // Monday = 1
     const bool holiday = is_public_holiday(today);
-    const auto& slots = week->days[holiday ? holiday_index : number - 1];
-    if (slots.empty() && !week->any_day.empty()) {
-        return {}; // days are not known at all
+    std::string said;
+    for (const auto& week : weeks) {
+        const auto& slots = week.days[holiday ? holiday_index : number - 1];
+        if (week.purpose != purpose || (slots.empty() && !week.any_day.empty())) {
+            continue; // another purpose, or days are not known at all
+        }
+        std::string times;
+        for (const auto& slot : slots) {
+            times += (times.empty() ? "" : text("format.list_separator")) + slot.text +
+                     (slot.note.empty() ? "" : text("statement.with_qualifier", {{"label", ""}, {"qualifier", slot.note}}));
+        }
+        times = times.empty() ? text("hours.today_not_stated") : times;
+        said += (said.empty() ? "" : text("hours.today_separator")) +
+                (week.service.empty() ? times : text("hours.of_service", {{"service", week.service}, {"times", times}}));
     }
-    std::string times;
-    for (const auto& slot : slots) {
-        times += (times.empty() ? "" : text("format.list_separator")) + slot.text +
-                 (slot.note.empty() ? "" : text("statement.with_qualifier", {{"label", ""}, {"qualifier", slot.note}}));
+    if (said.empty()) {
+        return {};
     }
-    return text("hours.today", {{"day", holiday ? text("hours.holiday") : std::string(day_letters[number - 1])},
-                                {"times", times.empty() ? text("hours.today_not_stated") : times}});
+    return text("hours.today", {{"day", holiday ? text("hours.holiday") : std::string(day_letters[number - 1])}, {"times", said}});
 }
 
 } // namespace annai::render

@@ -5,6 +5,8 @@
 #include "facility/vocabulary.hpp"
 #include "render/page_template.hpp"
 
+#include <algorithm>
+
 namespace annai::render {
 
 using nlohmann::json;
@@ -39,7 +41,10 @@ json PageParts::frame(const std::string& title) const {
                                                : text("layout.footer_rule", {{"month", text.month(edition.date)}});
     json sources = json::array();
     for (const auto& source : edition.sources) {
-        sources.push_back({{"text", source.attribution.empty() ? source.title : source.attribution}});
+        const json entry = {{"text", source.attribution.empty() ? source.title : source.attribution}};
+        if (std::find(sources.begin(), sources.end(), entry) == sources.end()) {
+            sources.push_back(entry);
+        }
     }
     view["has_sources"] = !sources.empty();
     view["footer_sources"] = std::move(sources);

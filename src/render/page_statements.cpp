@@ -22,10 +22,11 @@ std::string qualifier_label(const CapabilityInfo& capability, const std::string&
     return code;
 }
 
-/// Answers first, then notifications and plans, each as the vocabulary orders the qualifiers.
+/// Answers first (yes, conditional, no), then notifications and plans.
 int rank_of(const json& statement) {
     const std::string sign = sign_of(statement);
-    return sign == "notified" ? 1 : sign == "planned" ? 2 : sign == "unknown" ? 3 : 0;
+    const std::vector<std::string> order{"yes", "conditional", "no", "notified", "planned", "unknown"};
+    return static_cast<int>(std::find(order.begin(), order.end(), sign) - order.begin());
 }
 
 bool is_shown_to_residents(const CapabilityInfo& capability) {
@@ -95,24 +96,27 @@ std::string sign_of(const json& statement) {
     return answer == "yes" || answer == "conditional" || answer == "no" ? answer : "unknown";
 }
 
-json statement_view(const PageParts& parts, const json& statement, const base::CivilDate& today, SourceNumbers* numbers) {
+namespace {
+
+/// One row: what is said of some qualifiers (in words) of a capability, or of the capability as a whole.
+json row_view(const PageParts& parts, const json& statement, const std::vector<std::string>& qualifiers,
+              const base::CivilDate& today, SourceNumbers* numbers) {
     const auto& text = parts.text;
     const std::string code = text_of(statement, "code");
-    const std::string qualifier = text_of(statement, "qualifier");
     const auto* capability = Vocabulary::get().capability(code);
 
     const std::string term = capability != nullptr ? capability->label : code;
     const bool plainly = parts.for_residents() && capability != nullptr && !capability->plain.empty();
     std::string label = plainly ? capability->plain : term;
-    if (!qualifier.empty()) {
-        label = text("statement.with_qualifier",
-                     {{"label", label}, {"qualifier", capability != nullptr ? qualifier_label(*capability, qualifier) : qualifier}});
+    if (!qualifiers.empty()) {
+        label = text("statement.with_qualifier", {{"label", label}, {"qualifier", parts.joined(qualifiers)}});
     }
 
     const std::string sign = sign_of(statement);
     const std::string basis = text_of(statement, "basis");
     const std::string date = text_of(statement, "date");
     const std::string period = text_of(statement, "period");
+    const std::string note = text_of(statement, "note");
     std::vector<std::string> meta;
     if (sign != "notified" && sign != "planned" && text.has("basis." + basis)) {
         meta.push_back(text("basis." + basis));
@@ -131,7 +135,7 @@ json statement_view(const PageParts& parts, const json& statement, const base::C
         {"sign_class", sign},       {"sign", text("sign." + sign)},
         {"word", text("answer." + sign)}, {"label", label},
         {"term", plainly && term != capability->plain ? term : std::string()},
-        {"condition", text_of(statement, "note")},
+        {"condition", sign == "conditional" && note.empty() ? text("statement.ask_condition") : note},
         {"meta", parts.joined(meta)}, {"is_old", is_old},
         {"source_number", ""},      {"source_label", ""},
     };
@@ -139,6 +143,68 @@ json statement_view(const PageParts& parts, const json& statement, const base::C
         numbers->describe(view, text_of(statement, "source"));
     }
     return view;
+}
+
+/// What must be equal for two qualifiers to stand in one row.
+std::string sameness(const json& statement) {
+    std::string key = sign_of(statement);
+    for (const char* member : {"basis", "date", "period", "note", "source"}) {
+        key += '\n' + text_of(statement, member);
+    }
+    return key;
+}
+
+} // namespace
+
+json statement_rows(const PageParts& parts, std::vector<const json*> statements, const base::CivilDate& today,
+                    SourceNumbers* numbers) {
+    std::stable_sort(statements.begin(), statements.end(), [](const json* a, const json* b) { return rank_of(*a) < rank_of(*b); });
+    struct Row {
+        std::string key;
+        const json* statement;
+        std::vector<std::string> qualifiers;
+    };
+    std::vector<Row> rows;
+    for (const auto* statement : statements) {
+        const std::string key = sameness(*statement);
+        auto row = std::find_if(rows.begin(), rows.end(), [&key](const Row& known) { return known.key == key; });
+        if (row == rows.end()) {
+            row = rows.insert(rows.end(), Row{key, statement, {}});
+        }
+        const std::string qualifier = text_of(*statement, "qualifier");
+        if (!qualifier.empty()) {
+            const auto* capability = Vocabulary::get().capability(text_of(*statement, "code"));
+            row->qualifiers.push_back(capability != nullptr ? qualifier_label(*capability, qualifier) : qualifier);
+        }
+    }
+    json view = json::array();
+    for (const auto& row : rows) {
+        view.push_back(row_view(parts, *row.statement, row.qualifiers, today, numbers));
+    }
+    return view;
+}
+
+json picked_rows(const PageParts& parts, const json& body, const base::CivilDate& today,
+                 const std::function<bool(const json&)>& wanted) {
+    std::vector<std::pair<std::string, std::vector<const json*>>> picked;
+    for (const auto& statement : list_of(body, "capabilities")) {
+        if (!wanted(statement)) {
+            continue;
+        }
+        const std::string code = text_of(statement, "code");
+        auto found = std::find_if(picked.begin(), picked.end(), [&code](const auto& known) { return known.first == code; });
+        if (found == picked.end()) {
+            found = picked.insert(picked.end(), {code, {}});
+        }
+        found->second.push_back(&statement);
+    }
+    json rows = json::array();
+    for (const auto& [code, statements] : picked) {
+        for (auto& row : statement_rows(parts, statements, today, nullptr)) {
+            rows.push_back(std::move(row));
+        }
+    }
+    return rows;
 }
 
 json capability_groups_view(const PageParts& parts, const json& body, const base::CivilDate& today, SourceNumbers& numbers) {
@@ -155,10 +221,8 @@ json capability_groups_view(const PageParts& parts, const json& body, const base
             if (found == by_code.end()) {
                 continue;
             }
-            auto& rows = found->second;
-            std::stable_sort(rows.begin(), rows.end(), [](const json* a, const json* b) { return rank_of(*a) < rank_of(*b); });
-            for (const auto* row : rows) {
-                statements.push_back(statement_view(parts, *row, today, &numbers));
+            for (auto& row : statement_rows(parts, found->second, today, &numbers)) {
+                statements.push_back(std::move(row));
             }
         }
         if (!statements.empty()) {

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -33,9 +34,14 @@ private:
 /// yes, conditional, no, unknown, notified, planned: the class of the sign and the end of its dictionary keys.
 std::string sign_of(const nlohmann::json& statement);
 
-/// One statement for partials/statement; `numbers` is null where sources are not listed (on cards).
-nlohmann::json statement_view(const PageParts& parts, const nlohmann::json& statement, const base::CivilDate& today,
-                              SourceNumbers* numbers);
+/// The statements about one capability as rows for partials/statement, answers first. Qualifiers of which the same
+/// is said on the same day stand in one row. `numbers` is null where sources are not listed (on cards).
+nlohmann::json statement_rows(const PageParts& parts, std::vector<const nlohmann::json*> statements,
+                              const base::CivilDate& today, SourceNumbers* numbers);
+
+/// The same for the statements that `wanted` picks out of a body, capability by capability as they come.
+nlohmann::json picked_rows(const PageParts& parts, const nlohmann::json& body, const base::CivilDate& today,
+                           const std::function<bool(const nlohmann::json&)>& wanted);
 
 /// All statements by group of the vocabulary: [{group_label, statements: […]}].
 nlohmann::json capability_groups_view(const PageParts& parts, const nlohmann::json& body, const base::CivilDate& today,

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "facility/vocabulary.hpp"
+#include "search/plan.hpp"
 
 #include <fmt/format.h>
 
@@ -153,6 +154,9 @@ FacilityQuery parse_query(const Parameters& parameters, int default_limit, const
         refuse("q", fmt::format("at most {} characters", longest_text));
     }
     query.cursor = single_value(parameters, "cursor");
+    if (!query.cursor.empty()) {
+        decode_cursor(query.cursor);
+    }
     return query;
 }
 

@@ -24,8 +24,14 @@ constexpr const char* can_qualified = "facility.id IN (SELECT facility_id FROM f
                                       " WHERE code = :code{n} AND qualifier = :qualifier{n} AND answer IN ('yes', 'conditional'))";
 // A notification or a plan, and no answer of the facility itself to the same question.
 constexpr const char* only_notified =
-    "facility.id IN (SELECT facility_id FROM facility_capability WHERE code = :code{n} AND answer = 'unknown')"
+    "facility.id IN (SELECT facility_id FROM facility_capability WHERE code = :code{n} AND answer = 'unknown'"
+    " AND basis IN ('notified', 'planned'))"
     " AND facility.id NOT IN (SELECT facility_id FROM facility_capability WHERE code = :code{n} AND answer <> 'unknown')";
+constexpr const char* only_notified_qualified =
+    "facility.id IN (SELECT facility_id FROM facility_capability WHERE code = :code{n} AND qualifier = :qualifier{n} AND answer = 'unknown'"
+    " AND basis IN ('notified', 'planned'))"
+    " AND facility.id NOT IN (SELECT facility_id FROM facility_capability WHERE code = :code{n}"
+    " AND ((qualifier = :qualifier{n} AND answer <> 'unknown') OR (qualifier = '' AND answer = 'no')))";
 constexpr const char* has_text = "instr(facility.search_text, :text{n}) > 0";
 constexpr const char* after = "(facility.sort_key, facility.public_id) > (:after_key, :after_id)";
 
@@ -70,17 +76,21 @@ Plan plan(const FacilityQuery& query, bool with_cursor) {
     if (!query.areas.empty()) {
         list(in_area, "area", query.areas);
     }
+    std::string all_answered;
     for (const auto& condition : query.capabilities) {
         ++n;
+        const bool whole = condition.qualifier.empty();
         made.texts.emplace_back(fmt::format(":code{}", n), condition.code);
-        if (query.notified) {
-            parts.push_back(numbered(only_notified, n));
-        } else if (condition.qualifier.empty()) {
-            parts.push_back(numbered(can, n));
-        } else {
-            parts.push_back(numbered(can_qualified, n));
+        if (!whole) {
             made.texts.emplace_back(fmt::format(":qualifier{}", n), condition.qualifier);
         }
+        const auto answered = numbered(whole ? can : can_qualified, n);
+        all_answered += (all_answered.empty() ? "" : " AND ") + answered;
+        parts.push_back(query.notified ? "(" + answered + " OR (" + numbered(whole ? only_notified : only_notified_qualified, n) + "))"
+                                       : answered);
+    }
+    if (query.notified && !all_answered.empty()) {
+        parts.push_back("NOT (" + all_answered + ")");
     }
     for (const auto& word : base::split(query.text, " ")) {
         const auto folded = base::fold_loosely(word);

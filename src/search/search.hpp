@@ -27,7 +27,7 @@ struct FacilityQuery {
     std::vector<std::string> areas; ///< area codes ("31201"), or kind:code ("daily_living_area:99101-2")
     std::vector<std::string> kinds;
     std::vector<CapabilityCondition> capabilities; ///< answered yes or conditional, never merely notified
-    bool notified = false; ///< instead: those with a notification (or plan) for the capabilities and no answer to at least one, and no "no"
+    bool notified = false; ///< instead: each is answered or at least notified (or planned), and not all are answered
     std::string text;      ///< q, as typed
     int limit = 50;
     std::string cursor;    ///< opaque, from Page::next

@@ -38,6 +38,7 @@ export function createMap(element, options = {}) {
 
 function addGround(map, element) {
   map.createPane('areas').style.zIndex = 150; // below the tiles (200), so that they hide it when they come
+  map.createPane('area-names').style.zIndex = 450; // below the marks (600)
   const names = L.layerGroup();
   let tilesSeen = false;
   if (element.dataset.tiles) {
@@ -62,7 +63,7 @@ async function addAreas(map, element, names, tilesSeen) {
       interactive: false,
       style: { color: '#7f8fa9', weight: 1.5, fillColor: '#fbfaf5', fillOpacity: 1 },
       onEachFeature: (area, layer) => {
-        const name = L.tooltip({ permanent: true, direction: 'center', className: 'area-name', interactive: false });
+        const name = L.tooltip({ permanent: true, direction: 'center', className: 'area-name', pane: 'area-names' });
         names.addLayer(name.setLatLng(layer.getBounds().getCenter()).setContent(escaped(area.properties.name)));
       },
     }).addTo(map);
@@ -99,7 +100,35 @@ export function mark(position, { className, label, shown, size, onClick }) {
     event.stopPropagation();
     onClick?.(marker);
   });
-  return { marker, button };
+  return { marker, button, size, position: L.latLng(position) };
+}
+
+// Moves marks that touch each other apart on the screen, by as little as lets each be pressed. The places
+// themselves are not changed: the next zoom starts from them again.
+export function spreadMarks(map, marks) {
+  const spots = marks.map((one) => ({ one, at: map.latLngToLayerPoint(one.position) }));
+  if (spots.length > 400) return;
+  for (let round = 0; round < 40 && spreadOnce(spots); ++round);
+  for (const { one, at } of spots) one.marker.setLatLng(map.layerPointToLatLng(at));
+}
+
+function spreadOnce(spots) {
+  let moved = false;
+  for (let i = 0; i < spots.length; ++i) {
+    for (let j = i + 1; j < spots.length; ++j) {
+      const [a, b] = [spots[i], spots[j]];
+      const reach = (a.one.size + b.one.size) / 2 + 2;
+      const way = b.at.subtract(a.at);
+      const distance = Math.hypot(way.x, way.y);
+      if (distance >= reach - 0.5) continue;
+      const angle = distance > 0.01 ? Math.atan2(way.y, way.x) : i + j; // the same place: any direction, always the same one
+      const push = L.point(Math.cos(angle), Math.sin(angle)).multiplyBy((reach - distance) / 2);
+      a.at = a.at.subtract(push);
+      b.at = b.at.add(push);
+      moved = true;
+    }
+  }
+  return moved;
 }
 
 export { L };

@@ -1,6 +1,6 @@
 // The map beside the list: clusters and single facilities from /clusters, fetched again whenever the view moves.
 
-import { createMap, mark, words } from './map_base.js';
+import { createMap, mark, spreadMarks, words } from './map_base.js';
 
 export function showList(pane) {
   const element = pane.querySelector('[data-map="list"]');
@@ -94,6 +94,7 @@ class Points {
       if (!next.has(key)) marker.remove();
     }
     this.shown = next;
+    spreadMarks(this.map, [...next.values()]);
   }
 
   cluster({ geometry, properties }) {

@@ -57,6 +57,14 @@ TEST_CASE("every page carries the emergency line, the rule, the sources and the 
     }
 }
 
+TEST_CASE("the check of these tests finds what it looks for") {
+    CHECK(fault_of("<p title=\"a\">x</p>") == "");
+    for (const char* bad : {"<p>", "</p>", "<p></b>", "<p onclick=\"x\"></p>", "<a href=\"javascript:x\"></a>", "<a href=\"\"></a>",
+                            "<script></script>", "<script src=\"https://x\"></script>", "<p style=\"x\"></p>", "<img>", "<p a\"b></p>", "<p"}) {
+        CHECK_MESSAGE(fault_of(bad) != "", bad);
+    }
+}
+
 TEST_CASE("hostile text in an edition stays text on every page") {
     Pages pages;
     pages.site.region = hostile;

@@ -1,2 +1,2 @@
-UPDATE facility SET name = :name, name_key = :name_key, municipality = :municipality
-WHERE id = :id AND (name <> :name OR name_key <> :name_key OR municipality <> :municipality);
+UPDATE facility SET name = :name, municipality = :municipality
+WHERE id = :id AND (name <> :name OR municipality <> :municipality);

@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "facility/vocabulary.hpp"
 #include "http/public/routes.hpp"
 #include "render/geojson.hpp"
 #include "search/clusters.hpp"
@@ -39,6 +40,11 @@ Response clusters(const PublicContext& context, const Request& request, const st
     const auto edition = context.edition();
     const auto zoom = zoom_of(request);
     const auto query = search::parse_query(request.parameters, 1, {"zoom"});
+    for (const auto* other : {"limit", "cursor"}) {
+        if (request.parameters.contains(other)) {
+            refuse(other, "is no parameter here; clusters come without pages");
+        }
+    }
     return cached(context, *edition, request, [&] {
         Response response;
         response.content_type = "application/geo+json";
@@ -57,6 +63,9 @@ Response areas(const PublicContext& context, const Request& request, const std::
             box.emplace(name, value);
         } else if (name == "kind") {
             kind = value;
+            if (!kind.empty() && facility::Vocabulary::get().area_kind(kind) == nullptr) {
+                refuse("kind", "there is no such kind of area; the codes stand in schema/codes/area_kinds.csv");
+            }
         } else {
             refuse(name, "is no parameter here; known are bbox, kind");
         }

@@ -31,16 +31,20 @@ std::string need_of(const Request& request) {
     return found->second;
 }
 
-/// What a need asks for, unless the visitor has narrowed it down already.
-void apply_need(const facility::Need& need, search::FacilityQuery& query) {
-    if (query.kinds.empty()) {
-        query.kinds = need.kinds;
-    }
-    if (query.capabilities.empty()) {
-        for (const auto& code : need.capabilities) {
-            query.capabilities.push_back({code, ""});
+/// The first doors of a need: one of each kind in the vocabulary's order, or several where it is one kind.
+std::vector<search::Hit> first_doors(const edition::Edition& edition, const facility::Need& need,
+                                     const std::vector<std::string>& areas) {
+    std::vector<search::Hit> doors;
+    for (const auto& kind : need.first_door) {
+        search::FacilityQuery door;
+        door.kinds = {kind};
+        door.areas = areas;
+        door.limit = need.first_door.size() == 1 ? first_door_size : 1;
+        for (auto& hit : search::find(edition, door, search::Want::body).hits) {
+            doors.push_back(std::move(hit));
         }
     }
+    return doors;
 }
 
 } // namespace
@@ -63,18 +67,12 @@ Response about(const PublicContext& context, const Request& request, const std::
 Response facility_list(const PublicContext& context, const Request& request, const std::string&) {
     const auto edition = context.edition();
     render::ListView view;
-    view.query = search::parse_query(request.parameters, page_size, {"need"});
     view.need = need_of(request);
+    view.query = search::parse_query(request.parameters, page_size, {"need"});
+    render::apply_need(view.query, view.need);
     return cached(context, *edition, request, [&] {
         if (const auto* need = facility::Vocabulary::get().need(view.need)) {
-            apply_need(*need, view.query);
-            if (!need->first_door.empty()) {
-                search::FacilityQuery door;
-                door.kinds = need->first_door;
-                door.areas = view.query.areas;
-                door.limit = first_door_size;
-                view.first_door = search::find(*edition, door, search::Want::body).hits;
-            }
+            view.first_door = first_doors(*edition, *need, view.query.areas);
         }
         view.is_first_page = view.query.cursor.empty();
         view.page = search::find(*edition, view.query, search::Want::body);

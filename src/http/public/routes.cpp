@@ -5,6 +5,7 @@
 #include "http/problem.hpp"
 
 #include <array>
+#include <filesystem>
 
 namespace annai::http {
 namespace {
@@ -52,6 +53,27 @@ const char* message_key(base::ErrorCode code) {
     return "internal";
 }
 
+/// Two publications within half a second remove an edition that this server is still on; its open connections go on
+/// reading, a new one does not find the file.
+bool is_removed(const PublicContext& context) {
+    const auto current = context.store.current();
+    std::error_code none;
+    return current && !std::filesystem::exists(current->file(), none);
+}
+
+Response answer(const PublicContext& context, const Request& request, const Route& route) {
+    const auto rest = route.is_prefix ? request.path.substr(route.path.size()) : std::string();
+    try {
+        return route.answer(context, request, rest);
+    } catch (const base::Error& error) {
+        if (error.code() != base::ErrorCode::storage || !is_removed(context)) {
+            throw;
+        }
+    }
+    context.store.look_again();
+    return route.answer(context, request, rest);
+}
+
 } // namespace
 
 Handler public_routes(const PublicContext& context) {
@@ -61,7 +83,7 @@ Handler public_routes(const PublicContext& context) {
             return failure(context, request, 404, "not_found");
         }
         try {
-            return route->answer(context, request, route->is_prefix ? request.path.substr(route->path.size()) : std::string());
+            return answer(context, request, *route);
         } catch (const Unavailable&) {
             auto response = failure(context, request, 503, "not_published");
             response.with("Retry-After", "10");

@@ -261,3 +261,24 @@ TEST_CASE("the source is published, open data and under CC BY 4.0") {
     CHECK(source.source_kind == "open_data");
     CHECK(source.licence == "CC BY 4.0");
 }
+
+TEST_CASE("of a national file only the wanted prefectures are taken; the other rows are accounted for as ignored") {
+    const tests::TemporaryFolder folder;
+    const std::string elsewhere = base::replace_all(base::replace_all(row, "3170199001", "3270199001"), "312011", "322016");
+    const std::string no_code = base::replace_all(base::replace_all(row, "3170199001", "3270199002"), "312011,", ",");
+    const auto file = folder.file("jigyosho_110.csv", header + "\n" + row + "\n" +
+                                                          base::replace_all(elsewhere, "鳥取県,鳥取市", "島根県,松江市") + "\n" +
+                                                          base::replace_all(no_code, "鳥取県,鳥取市", "島根県,松江市") + "\n");
+    const auto importer = importers::mhlw_care::make_importer();
+    facility::ImportOptions options;
+    options.options["prefecture"] = "31, 33";
+    Collector seen;
+    importer->read(file, options, seen);
+    REQUIRE(seen.records.size() == 1);
+    CHECK(seen.records[0].region == "31");
+    CHECK(seen.ignored_rows.size() == 2);
+    CHECK(seen.balances());
+    CHECK(seen.rejects.empty());
+    options.options["prefecture"] = "48";
+    CHECK_THROWS_AS(importer->read(file, options, seen), base::Error);
+}

@@ -1,1 +1,0 @@
-SELECT count(*) FROM link WHERE facility_id = :id;

@@ -1,0 +1,1 @@
+UPDATE link SET facility_id = :target WHERE facility_id = :id;
