@@ -1,6 +1,7 @@
 #include "intake/match.hpp"
 
 #include "base/text.hpp"
+#include "gazetteer/address_text.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -36,6 +37,15 @@ bool is_exact(const Located& located) {
 
 bool towns_agree(const Located& a, const Located& b) {
     return !a.town_key.empty() && a.town_key == b.town_key && a.municipality == b.municipality;
+}
+
+/// Whether the two may be one town: 的場2-1 is found as 的場, which may well be 的場二丁目.
+bool towns_may_agree(const Located& a, const Located& b) {
+    if (a.town_key.empty() || b.town_key.empty() || towns_agree(a, b)) {
+        return true;
+    }
+    return a.municipality == b.municipality &&
+           (gazetteer::chome_base(a.town_key) == b.town_key || gazetteer::chome_base(b.town_key) == a.town_key);
 }
 
 bool same_address(const Located& a, const Located& b) {
@@ -105,6 +115,11 @@ bool identifies_a_facility(const std::string& scheme) {
     return scheme != "corporate_number";
 }
 
+bool has_identifier(const MatchRecord& record) {
+    return std::any_of(record.identifiers.begin(), record.identifiers.end(),
+                       [](const facility::Identifier& identifier) { return identifies_a_facility(identifier.scheme); });
+}
+
 bool share_identifier(const MatchRecord& a, const MatchRecord& b) {
     return std::any_of(a.identifiers.begin(), a.identifiers.end(), [&](const facility::Identifier& mine) {
         return identifies_a_facility(mine.scheme) &&
@@ -133,12 +148,13 @@ std::string same_place(const MatchRecord& a, const MatchRecord& b) {
     if (same_address(a.located, b.located)) {
         return "address";
     }
-    const bool town_unknown = a.located.town_key.empty() || b.located.town_key.empty();
-    const bool towns_may_agree = town_unknown || towns_agree(a.located, b.located);
-    if (share_a_phone(a, b) && towns_may_agree) {
+    if (!towns_may_agree(a.located, b.located)) {
+        return "";
+    }
+    if (share_a_phone(a, b)) {
         return "telephone";
     }
-    if (is_exact(a.located) && is_exact(b.located) && towns_may_agree &&
+    if (is_exact(a.located) && is_exact(b.located) &&
         base::distance_m(*a.located.position, *b.located.position) <= same_site_m) {
         return "position";
     }
@@ -171,6 +187,30 @@ std::vector<std::vector<std::size_t>> group_by_place(const std::vector<MatchReco
     return groups;
 }
 
+std::vector<std::string> match_reasons(const std::vector<MatchRecord>& group, const MatchRecord& record) {
+    std::vector<std::string> reasons;
+    const auto add = [&reasons](const std::string& word) {
+        if (!word.empty() && std::find(reasons.begin(), reasons.end(), word) == reasons.end()) {
+            reasons.push_back(word);
+        }
+    };
+    for (const auto& identifier : record.identifiers) {
+        if (identifies_a_facility(identifier.scheme)) {
+            add(identifier.scheme);
+        }
+    }
+    const auto all = reasons.size() + 3; // address, telephone, position
+    for (const auto& other : group) {
+        if (reasons.size() == all) {
+            break;
+        }
+        if (&other != &record && share_identifier(other, record)) {
+            add(same_place(record, other));
+        }
+    }
+    return reasons;
+}
+
 Judgement judge_by_name(const MatchRecord& a, const MatchRecord& b) {
     if (a.source_id == b.source_id && a.part == b.part) {
         return {Likeness::impossible, "two rows of one list"};
@@ -191,8 +231,7 @@ Judgement judge_by_name(const MatchRecord& a, const MatchRecord& b) {
     if (same_address(a.located, b.located)) {
         return {Likeness::same, "name+address"};
     }
-    const bool towns_known = !a.located.town_key.empty() && !b.located.town_key.empty();
-    if (towns_known && !towns_agree(a.located, b.located)) {
+    if (!towns_may_agree(a.located, b.located)) {
         return {Likeness::different, "other town"};
     }
     return {Likeness::unsure, "name only"};

@@ -37,6 +37,7 @@ bool identifies_a_facility(const std::string& scheme);
 /// "position"), or "" when they do not. One number may be held by branches at different places.
 std::string same_place(const MatchRecord& a, const MatchRecord& b);
 
+bool has_identifier(const MatchRecord& record);
 /// Whether both carry the same identifier of one facility.
 bool share_identifier(const MatchRecord& a, const MatchRecord& b);
 
@@ -44,6 +45,10 @@ bool share_identifier(const MatchRecord& a, const MatchRecord& b);
 /// they share an identifier and stand at one place, or when others connect them so. Groups and their members in
 /// the order given; does not depend on that order otherwise. Compares all pairs.
 std::vector<std::vector<std::size_t>> group_by_place(const std::vector<MatchRecord>& block);
+
+/// Why a record of a group is in it: the schemes of its identifiers, and what tells that the place is the same.
+/// `record` is an element of `group`.
+std::vector<std::string> match_reasons(const std::vector<MatchRecord>& group, const MatchRecord& record);
 
 /// How a record relates to one of the same name in the same municipality with which it is in no group.
 /// `impossible` outweighs whatever other records of the two facilities suggest.

@@ -19,37 +19,8 @@ namespace {
 using Name = std::pair<std::string, std::string>; // municipality, name key
 using Group = std::vector<MatchRecord>;
 
-bool has_identifier(const MatchRecord& record) {
-    return std::any_of(record.identifiers.begin(), record.identifiers.end(),
-                       [](const facility::Identifier& identifier) { return identifies_a_facility(identifier.scheme); });
-}
-
 SourceKey key_of(const MatchRecord& record) {
     return {record.source_id, record.key};
-}
-
-std::vector<std::string> reasons_in(const Group& group, const MatchRecord& record) {
-    std::vector<std::string> reasons;
-    const auto add = [&reasons](const std::string& word) {
-        if (!word.empty() && std::find(reasons.begin(), reasons.end(), word) == reasons.end()) {
-            reasons.push_back(word);
-        }
-    };
-    for (const auto& identifier : record.identifiers) {
-        if (identifies_a_facility(identifier.scheme)) {
-            add(identifier.scheme);
-        }
-    }
-    const auto all = reasons.size() + 3; // address, telephone, position
-    for (const auto& other : group) {
-        if (reasons.size() == all) {
-            break;
-        }
-        if (key_of(other) != key_of(record) && share_identifier(other, record)) {
-            add(same_place(record, other));
-        }
-    }
-    return reasons;
 }
 
 } // namespace
@@ -236,7 +207,7 @@ struct Matching::State {
             owner = facilities.found(group.front());
         }
         for (const auto& record : group) {
-            auto reasons = reasons_in(group, record);
+            auto reasons = match_reasons(group, record);
             if (!by_name.empty()) {
                 reasons.push_back(by_name);
             }

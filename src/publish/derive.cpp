@@ -1,6 +1,5 @@
 #include "publish/derive.hpp"
 
-#include "base/calendar.hpp"
 #include "base/text.hpp"
 #include "intake/match.hpp"
 #include "publish/derive_parts.hpp"
@@ -8,11 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <chrono>
-#include <iterator>
-#include <map>
 #include <set>
-#include <tuple>
 
 namespace annai::publish {
 namespace {

@@ -82,6 +82,19 @@ TEST_CASE("neither telephone nor position join what lies in different towns") {
     CHECK(intake::same_place(record("a", "1", "", {"東町1丁目", "", same}), record("b", "1", "", {"東町2丁目", "", same})).empty());
 }
 
+TEST_CASE("a town may be the 丁目 that the other record names, but one 丁目 is not another") {
+    const base::Position same{35.505, 134.24};
+    CHECK(intake::same_place(record("a", "1", "", {"的場", "2-1", same}), record("b", "1", "", {"的場2丁目", "1", same})) == "position");
+    CHECK(intake::same_place(record("a", "1", "0857200001", {"的場2丁目", "1", {}}), record("b", "1", "0857200001", {"的場", "", {}})) == "telephone");
+    CHECK(intake::same_place(record("a", "1", "0857200001", {"的場1丁目", "1", same}), record("b", "1", "0857200001", {"的場2丁目", "1", same})).empty());
+    CHECK(intake::judge_by_name(record("a", "", "", {"的場", "2-1", {}}), [] {
+              auto other = record("b", "", "", {"的場2丁目", "1", {}});
+              other.source_id = 2;
+              return other;
+          }())
+              .likeness == Likeness::unsure);
+}
+
 TEST_CASE("being at one place is symmetrical") {
     const std::vector<Place> places{{}, here, there, {"東町1丁目", "", base::Position{35.505, 134.24}}, {"", "", base::Position{35.505, 134.24}}};
     for (const auto& a : places) {
