@@ -149,8 +149,8 @@ CREATE TABLE area_town (
     area_id INTEGER NOT NULL REFERENCES area (id) ON DELETE CASCADE,
     municipality TEXT NOT NULL,
     town_key TEXT NOT NULL,
+    note TEXT NOT NULL, -- columns of the key first: SQLite 3.40's integrity_check takes others among them for empty
     town TEXT NOT NULL,
-    note TEXT NOT NULL,
     PRIMARY KEY (area_id, municipality, town_key, note)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX area_town_by_town ON area_town (municipality, town_key);
